@@ -1,0 +1,56 @@
+# The only place where an external library is looked for. A module names a library by its short
+# name, and only the libraries that some module names are searched. pkg-config is used throughout:
+# cpp-httplib's ABI depends on the definitions it carries. This file is installed too, and read by
+# skifteConfig.cmake.
+
+find_package(PkgConfig REQUIRED)
+
+# skifte_external(<short name> <out>): sets <out> to the target to link, or to nothing where an
+# optional library is not there.
+function(skifte_external name out)
+    set(optional libsecret)
+
+    if(name STREQUAL "libcurl")
+        set(package "libcurl>=7.88")
+    elseif(name STREQUAL "openssl")
+        set(package "openssl>=3.0")
+    elseif(name STREQUAL "nlohmann_json")
+        set(package "nlohmann_json>=3.11")
+    elseif(name STREQUAL "cli11")
+        set(package "CLI11>=2.1")
+    elseif(name STREQUAL "spdlog")
+        set(package "spdlog>=1.10")
+    elseif(name STREQUAL "fmt")
+        set(package "fmt>=9")
+    elseif(name STREQUAL "catch2")
+        set(package "catch2>=2.13" "catch2<3")
+    elseif(name STREQUAL "yaml-cpp")
+        set(package "yaml-cpp>=0.7")
+    elseif(name STREQUAL "pcre2")
+        set(package "libpcre2-8>=10.40")
+    elseif(name STREQUAL "sqlite3")
+        set(package "sqlite3>=3.40")
+    elseif(name STREQUAL "tomlplusplus")
+        set(package "tomlplusplus>=3.3")
+    elseif(name STREQUAL "httplib")
+        set(package "cpp-httplib>=0.11")
+    elseif(name STREQUAL "libsecret")
+        set(package "libsecret-1>=0.20")
+    else()
+        message(FATAL_ERROR "cmake/Dependencies.cmake knows no external library '${name}'")
+    endif()
+
+    set(target "PkgConfig::skifte_${name}")
+    if(NOT TARGET "${target}")
+        if(name IN_LIST optional)
+            pkg_check_modules("skifte_${name}" QUIET IMPORTED_TARGET GLOBAL ${package})
+        else()
+            pkg_check_modules("skifte_${name}" REQUIRED QUIET IMPORTED_TARGET GLOBAL ${package})
+        endif()
+    endif()
+    if(TARGET "${target}")
+        set("${out}" "${target}" PARENT_SCOPE)
+    else()
+        set("${out}" "" PARENT_SCOPE)
+    endif()
+endfunction()

@@ -1,0 +1,101 @@
+// Client: makes the calls of a spec over a transport. It keeps no journal: what has legal effect goes through
+// `filing`, which uses this.
+#pragma once
+
+#include <skifte/api/call.hpp>
+#include <skifte/net/transport.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace skifte::api {
+
+struct ClientOptions {
+    std::string base_url;  // from the profile; calls go here whatever the spec's servers say
+    std::chrono::milliseconds timeout{60'000};  // a whole call, token and retries included
+};
+
+// A typed answer: the decoded body and what came with it.
+template <typename Operation>
+struct Reply {
+    typename Operation::Answer value;
+    Answer raw;
+};
+
+// Not thread-safe; belongs to its transport's loop.
+class Client {
+public:
+    Client(std::shared_ptr<net::Transport> transport, ClientOptions options);
+
+    // Untyped. `sink` takes the body of a 2xx as it arrives (binary answers only).
+    using Sink = std::function<bool(std::string_view)>;
+    [[nodiscard]] Result<Answer> call(const openapi::Operation& operation, const Arguments& arguments,
+                                      Sink sink = {});
+    // The same without waiting; `done` is called from the loop.
+    void start(const openapi::Operation& operation, const Arguments& arguments,
+               std::function<void(Result<Answer>)> done, Sink sink = {});
+
+    // Typed. Operation is a generated struct such as likvidator::v1::IndsendRedegoerelse.
+    template <typename Operation>
+        requires requires { typename Operation::Answer; }
+    [[nodiscard]] Result<Reply<Operation>> call(const Operation& operation) {
+        SKIFTE_TRY(Answer answer, call(Operation::operation(), operation.arguments()));
+        return reply<Operation>(std::move(answer));
+    }
+    template <typename Operation>
+        requires requires { typename Operation::Answer; }
+    void start(const Operation& operation, std::function<void(Result<Reply<Operation>>)> done) {
+        start(Operation::operation(), operation.arguments(), [done = std::move(done)](Result<Answer> answer) {
+            if (!answer) return done(Failure{std::move(answer).error()});
+            done(reply<Operation>(std::move(answer).value()));
+        });
+    }
+
+    [[nodiscard]] net::Loop& loop() noexcept { return transport_->loop(); }
+    [[nodiscard]] const ClientOptions& options() const noexcept { return options_; }
+
+private:
+    // A 2xx that the generated struct cannot hold is a filing of unknown effect, as one that is no JSON.
+    template <typename Operation>
+    static Result<Reply<Operation>> reply(Answer answer) {
+        auto value = Operation::decode(answer);
+        if (!value) return Failure{unreadable(Operation::operation(), std::move(value).error(), answer)};
+        return Reply<Operation>{std::move(value).value(), std::move(answer)};
+    }
+    [[nodiscard]] static Error unreadable(const openapi::Operation& operation, Error cause, const Answer& answer);
+
+    std::shared_ptr<net::Transport> transport_;
+    ClientOptions options_;
+};
+
+// Follows the pages of a list operation, one in memory at a time.
+class Pager {
+public:
+    // Without a query parameter `page` the one answer is all there is; `size` is set where there is one and none was
+    // given. `client` and `operation` must outlive the pager.
+    Pager(Client& client, const openapi::Operation& operation, Arguments arguments);
+
+    // The next page's items; none after the last. Errors: as call; page.repeated,
+    // page.outran_total, page.ended_early, page.no_list.
+    [[nodiscard]] Result<std::optional<Json::Array>> next();
+    [[nodiscard]] std::optional<std::int64_t> total() const noexcept { return total_; }
+
+private:
+    void set_page();
+    Result<void> check_progress(const Json::Array& items);
+
+    Client& client_;
+    const openapi::Operation& operation_;
+    Arguments arguments_;
+    std::optional<std::int64_t> total_;
+    std::int64_t page_ = 0;
+    std::int64_t seen_ = 0;
+    std::string last_digest_;
+    bool ended_ = false;
+    bool single_ = false;
+};
+
+}  // namespace skifte::api

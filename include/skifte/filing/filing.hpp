@@ -1,0 +1,103 @@
+// Filing: sends one thing so that it is filed once. Intent on disk, send, effect, look-up, receipt. It knows no
+// HTTP: the thing to be filed is a Target, given by whoever makes the calls.
+#pragma once
+
+#include <skifte/journal/journal.hpp>
+#include <skifte/support/clock.hpp>
+#include <skifte/support/error.hpp>
+#include <skifte/support/result.hpp>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace skifte::filing {
+
+// What makes a filing the one it is. Values are canonical texts; they are kept as HMACs only.
+struct Identity {
+    std::string operation;
+    std::string target;                                         // JSON, no CPR
+    std::vector<std::pair<std::string, std::string>> identity;  // source → value; files by their SHA-256
+    std::string content;                                        // canonical text of everything filed
+    std::vector<journal::SentFile> files;
+};
+
+struct Sent {  // an answer that says it was filed
+    std::string server_id, server_time, request_id, body_sha256;
+    std::optional<Instant> last_byte;
+    int http_status = 0;
+};
+
+// One item of the portal's list that may be ours.
+struct Candidate {
+    std::string server_id, server_time;
+    std::map<std::string, std::string> fields;  // JSON pointer → canonical text of the value there; absent: no entry
+};
+
+struct LookUpRule {
+    std::vector<std::pair<std::string, std::string>> match;  // JSON pointer → canonical text expected; "" = absent
+    std::string reference;                                   // the pointer that is a reference of ours; "" if none
+    std::optional<std::chrono::milliseconds> visible_within;
+};
+
+class Target {
+public:
+    virtual ~Target() = default;
+    // Everything that can be known to be wrong before a byte leaves.
+    [[nodiscard]] virtual Result<void> validate() = 0;
+    [[nodiscard]] virtual Identity identity() const = 0;
+    // Sends it. An Error's effect says what it may have done.
+    [[nodiscard]] virtual Result<Sent> send() = 0;
+    // None: the spec has no operation to look it up by.
+    [[nodiscard]] virtual std::optional<LookUpRule> look_up_rule() const = 0;
+    // All items at the portal that may be this one. `pointers` are the fields wanted.
+    [[nodiscard]] virtual Result<std::vector<Candidate>> find() = 0;
+    // Fetches what was filed and compares: the JSON pointers that differ, or none where the spec offers no way.
+    [[nodiscard]] virtual Result<std::optional<std::vector<std::string>>> read_back(const Sent& sent) = 0;
+};
+
+struct Context {  // what is true of every filing of this run
+    std::string environment, base_url, cvr, certificate_serial, spec, spec_version, input_path;
+};
+
+enum class Outcome {
+    filed,         // now
+    filed_before,  // the same was done already: the old receipt
+};
+struct Filed {
+    Outcome outcome;
+    journal::Filing filing;
+    journal::Receipt receipt;
+};
+
+// Files it once (promise 1 of the design).
+//   the same identity and content is done      → filed_before, nothing sent (unless again)
+//   the same identity, done, other content     → Error filing.changed (id): a rule of ours that protects the court
+//   a repeat of one whose effect is unknown    → Error filing.unknown (id), effect unknown
+//   else intent, send, receipt                 → filed; or the call's Error, with its effect, and argument `id`
+// `refused` ones may be filed again.
+[[nodiscard]] Result<Filed> file(journal::Journal& journal, Target& target, const Context& context,
+                                 const Clock& clock, bool again = false);
+
+enum class Settlement { found, absent, unsure };
+struct Settled {
+    Settlement settlement;
+    std::optional<journal::Receipt> receipt;          // found
+    std::string why;                                  // unsure: filing.no_look_up, filing.not_yet_visible,
+                                                      // filing.no_visible_within, filing.count (machine codes)
+    std::optional<std::chrono::milliseconds> wait;    // filing.not_yet_visible: how long until absent may count
+};
+
+// Asks the portal what became of an unknown filing, and records the answer: found → accepted with a receipt,
+// absent → refused (may be sent again), unsure → stays unknown. By reference where there is one; else by content
+// and count: settled as found only if the portal holds exactly as many more equal ones as the journal has unknown.
+// `find` gives the candidates (from the journal's own record alone: the input may be gone).
+[[nodiscard]] Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
+                                     const std::function<Result<std::vector<Candidate>>()>& find,
+                                     std::optional<std::chrono::milliseconds> visible_within, const Clock& clock);
+
+}  // namespace skifte::filing

@@ -1,0 +1,76 @@
+// Transport: one HTTP exchange, or a policy around another Transport (retry, token). Any status is a success
+// here; only what prevented an answer is an Error. Not thread-safe: a transport belongs to its Loop's thread.
+#pragma once
+
+#include <skifte/net/loop.hpp>
+#include <skifte/net/message.hpp>
+#include <skifte/net/tls_identity.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace skifte::net {
+
+class Transport {
+public:
+    using Completion = std::function<void(Result<Response>)>;
+
+    virtual ~Transport() = default;
+    // Calls `done` exactly once, from Loop::run_until, never from inside start. The Error's effect says what the
+    // request, were it a filing, may have done: none if nothing of the body (without a body: of the head) left
+    // this machine, or HTTP/2 says it was not processed (RFC 9113 sections 6.8 and 8.7), or the body was left
+    // short by ourselves; else unknown.
+    // Codes: net.name (host), net.connect (host, port, reason), net.timeout.connect, net.timeout.total, net.tls
+    // (reason), net.tls.server_certificate (reason), net.tls.client_certificate (alert), net.reset (stage),
+    // net.protocol (reason), net.too_large (limit), net.sink, net.redirect, interrupted, file.changed.
+    virtual void start(Request request, Completion done) = 0;
+    [[nodiscard]] virtual Loop& loop() noexcept = 0;
+
+    // start, and run the loop until it is done.
+    [[nodiscard]] Result<Response> send(Request request);
+};
+
+// One attempt, as --trace shows it. No body, and of the headers only those on the allow-list.
+struct Attempt {
+    std::string label, method, url;
+    Headers request_headers;
+    std::optional<Response> response;  // its body is empty; headers by allow-list
+    std::optional<Error> error;
+    std::string certificate_serial;
+    Timing timing;
+};
+using Trace = std::function<void(const Attempt&)>;
+
+struct CurlOptions {
+    TlsIdentity identity;               // empty: no client certificate
+    std::filesystem::path ca_file;      // PEM; empty: the system's trust store
+    std::chrono::milliseconds connect_timeout{10'000};
+    std::string user_agent = "skifte";
+    Trace trace;
+};
+
+// The leaf: libcurl on `loop`. TLS 1.2 or later, HTTP/2 where the server offers it, redirects never followed.
+[[nodiscard]] std::unique_ptr<Transport> make_curl_transport(Loop& loop, CurlOptions options);
+
+struct RetryPolicy {
+    int attempts = 4;  // in all; 1 = once
+    std::chrono::milliseconds base{500};
+    std::chrono::milliseconds cap{20'000};
+    // Longer than this a Retry-After is not waited for; the answer is given as it is.
+    std::chrono::milliseconds longest_retry_after{120'000};
+    // A number in [0, 1): full jitter. For tests.
+    std::function<double()> jitter;
+};
+
+// Sends again what is safe to send again: an Error of effect none that may pass, any such Error of a repeatable
+// request, and statuses in Request::repeat_on. Waits by Retry-After (RFC 9110 section 10.2.3, both forms), else by
+// full jitter. Never beyond the deadline.
+[[nodiscard]] std::unique_ptr<Transport> make_retry(Transport& inner, RetryPolicy policy, const Clock& clock);
+
+// "120" or an HTTP-date (RFC 9110 section 5.6.7) as a wait from `now`; none if it is neither.
+[[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, Instant now);
+
+}  // namespace skifte::net

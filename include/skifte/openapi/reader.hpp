@@ -1,0 +1,52 @@
+// Reads an OpenAPI 3.0 description, YAML or JSON, and its overlay into the model.
+#pragma once
+
+#include <skifte/openapi/model.hpp>
+#include <skifte/support/result.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skifte::openapi {
+
+// The C++ names that an overlay gives where the rules give none that is usable and unique.
+struct GivenName {
+    std::string kind;  // "schema", "property" ("krav.type"), "operation"
+    std::string wire;
+    std::string name;
+};
+
+// Owns all that a Spec points to.
+class Document {
+public:
+    struct Storage;
+    explicit Document(std::shared_ptr<const Storage> storage, const Spec* spec);
+
+    [[nodiscard]] const Spec& spec() const noexcept { return *spec_; }
+    [[nodiscard]] std::string_view cpp_namespace() const noexcept;  // "likvidator::v1"; "" if the overlay has none
+    [[nodiscard]] const std::vector<GivenName>& given_names() const noexcept;
+
+private:
+    std::shared_ptr<const Storage> storage_;
+    const Spec* spec_;
+};
+
+struct Source {
+    std::string name;  // shown in messages; a file's name
+    std::string text;
+};
+
+// Reads `spec`, with the facts of `overlay` where one is given. References are followed inside the file only;
+// reading a spec opens no other file and no connection.
+// Errors: openapi.invalid with all faults, each with path "file:line #/pointer" and a code of its own
+// (openapi.yaml, openapi.duplicate_key, openapi.reference, openapi.reference_outside, openapi.version,
+// openapi.keyword, openapi.type, openapi.allof_conflict, openapi.overlay_unknown_operation, …).
+[[nodiscard]] Result<Document> read(const Source& spec, const Source* overlay = nullptr);
+
+// The same from files; `name.overlay.yaml` beside `name.yaml` is taken where it exists and `with_overlay`.
+[[nodiscard]] Result<Document> read_file(const std::filesystem::path& spec, bool with_overlay = true);
+
+}  // namespace skifte::openapi

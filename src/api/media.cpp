@@ -1,0 +1,82 @@
+#include "api/media.hpp"
+
+#include <algorithm>
+
+namespace skifte::api {
+
+namespace {
+
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string trimmed_lower(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    const auto last = text.find_last_not_of(" \t");
+    std::string out(text.substr(first, last - first + 1));
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+}  // namespace
+
+std::string essence(std::string_view media_type) {
+    return trimmed_lower(media_type.substr(0, media_type.find(';')));
+}
+
+bool is_json(std::string_view media_type) {
+    const std::string type = essence(media_type);
+    return type == "application/json" || type.ends_with("+json");
+}
+
+MediaKind kind_of(const openapi::MediaType& media) {
+    if (is_json(media.type)) return MediaKind::json;
+    const std::string type = essence(media.type);
+    if (type == "multipart/form-data") return MediaKind::multipart;
+    if (type == "application/x-www-form-urlencoded") return MediaKind::form;
+    return MediaKind::binary;
+}
+
+const openapi::MediaType* request_media(const openapi::Operation& operation, const Arguments& arguments) {
+    if (operation.body == nullptr) return nullptr;
+    const bool whole_file = std::any_of(arguments.attachments.begin(), arguments.attachments.end(),
+                                        [](const Attachment& a) { return a.part.empty(); });
+    const openapi::MediaType* best = nullptr;
+    int best_rank = 9;
+    for (const auto& media : operation.body->content) {
+        int rank = 9;
+        switch (kind_of(media)) {
+            case MediaKind::json: rank = arguments.attachments.empty() ? 1 : 4; break;
+            case MediaKind::multipart: rank = whole_file ? 5 : 2; break;
+            case MediaKind::form: rank = 3; break;
+            case MediaKind::binary: rank = whole_file ? 0 : 6; break;
+        }
+        if (rank < best_rank) {
+            best = &media;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+bool carries_files(const openapi::Schema& schema) noexcept {
+    return schema.is_binary() ||
+           (schema.type == openapi::Type::array && schema.items != nullptr && schema.items->is_binary());
+}
+
+std::vector<std::string> allowed_types(const openapi::MediaType& media, std::string_view part) {
+    std::vector<std::string> types;
+    for (const auto& p : media.parts) {
+        if (p.property != part) continue;
+        std::string_view rest = p.content_types;
+        while (!rest.empty()) {
+            const auto comma = rest.find(',');
+            if (auto type = essence(rest.substr(0, comma)); !type.empty()) types.push_back(std::move(type));
+            rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+        }
+    }
+    return types;
+}
+
+}  // namespace skifte::api

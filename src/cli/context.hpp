@@ -1,0 +1,53 @@
+// Context: all that a running command may use. One per run; everything costly is made at first use.
+#pragma once
+
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "cli/streams.hpp"
+#include "cli/texts/catalogue.hpp"
+
+#include <skifte/support/clock.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace skifte::cli {
+
+struct Globals {
+    Language language = Language::da;
+    Format format = Format::table;
+    std::vector<std::string> fields;
+    bool quiet = false;
+    bool dry_run = false;
+    bool yes = false;
+    bool color = false;
+    bool show_cpr = false;
+};
+
+class Context {
+public:
+    Context(Streams& streams_, Globals globals_, Session& session_, const Clock& clock_)
+        : streams(streams_), globals(std::move(globals_)), session(session_), clock(clock_) {}
+
+    Streams& streams;
+    Globals globals;
+    Session& session;
+    const Clock& clock;
+
+    [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const {
+        return cli::say(globals.language, key, arguments);
+    }
+    // A line on stderr, not under --quiet.
+    void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
+        if (!globals.quiet) streams.err(say(key, arguments) + "\n");
+    }
+    [[nodiscard]] Output output() { return Output(streams, globals.format, globals.fields, globals.language); }
+
+    // Asks yes or no on the terminal. --yes answers yes. Without a terminal: usage.needs_yes.
+    // Not yes: usage.declined.
+    [[nodiscard]] Result<void> confirm(std::string_view key, const std::vector<Argument>& arguments = {});
+};
+
+}  // namespace skifte::cli

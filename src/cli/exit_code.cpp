@@ -1,0 +1,77 @@
+#include "cli/exit_code.hpp"
+
+#include <string_view>
+
+namespace skifte::cli {
+
+namespace {
+
+struct Rule {
+    std::string_view prefix;
+    Exit exit;
+};
+
+// The longest prefix of the code wins. A code that no row takes is a fault of ours.
+constexpr Rule rules[] = {
+    {"answer.", Exit::network},
+    {"api.", Exit::usage},
+    {"amount.", Exit::usage},
+    {"auth.other_origin", Exit::machine},
+    {"call.", Exit::usage},
+    {"cert.", Exit::permission},
+    {"config.", Exit::machine},
+    {"cpr.", Exit::usage},
+    {"cvr.", Exit::usage},
+    {"date.", Exit::usage},
+    {"datetime.", Exit::usage},
+    {"disk.full", Exit::machine},
+    {"duration.", Exit::usage},
+    {"file.", Exit::usage},
+    {"file.unwritable", Exit::machine},
+    {"filing.", Exit::refused},
+    {"filing.unknown", Exit::unknown},
+    {"http.conflict", Exit::refused},
+    {"http.forbidden", Exit::permission},
+    {"http.not_found", Exit::not_found},
+    {"http.proxy", Exit::network},
+    {"http.redirect", Exit::network},
+    {"http.refused", Exit::refused},
+    {"http.server", Exit::network},
+    {"http.too_large", Exit::refused},
+    {"http.too_many", Exit::network},
+    {"http.unauthorized", Exit::permission},
+    {"http.unprocessable", Exit::refused},
+    {"interrupted", Exit::interrupted},
+    {"journal.", Exit::machine},
+    {"journal.not_found", Exit::not_found},
+    {"json.", Exit::usage},
+    {"net.", Exit::network},
+    {"net.tls.client_certificate", Exit::permission},
+    {"openapi.", Exit::usage},
+    {"output.", Exit::machine},
+    {"page.", Exit::network},
+    {"request.", Exit::usage},
+    {"sandbox.", Exit::machine},
+    {"secret.", Exit::machine},
+    {"token.", Exit::permission},
+    {"token.cache_open", Exit::machine},
+    {"token.http", Exit::network},
+    {"token.unreadable", Exit::network},
+    {"usage.", Exit::usage},
+};
+
+}  // namespace
+
+Exit exit_of(const Error& error) noexcept {
+    if (error.effect == Effect::unknown) return Exit::unknown;
+    Exit exit = Exit::internal;
+    std::size_t longest = 0;
+    for (const auto& rule : rules)
+        if (error.code.starts_with(rule.prefix) && rule.prefix.size() > longest) {
+            exit = rule.exit;
+            longest = rule.prefix.size();
+        }
+    return exit;
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,71 @@
+// Data on stdout: a table for people, JSON, JSON Lines or CSV for machines. Objects are the API's own, wire names
+// verbatim; what we add stands under the one key `skifte`.
+#pragma once
+
+#include "cli/streams.hpp"
+#include "cli/texts/catalogue.hpp"
+
+#include <skifte/support/json.hpp>
+#include <skifte/support/result.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skifte::cli {
+
+enum class Format { table, json, jsonl, csv };
+[[nodiscard]] std::optional<Format> parse_format(std::string_view text) noexcept;
+
+enum class Show {
+    text,
+    date,      // dd-mm-yyyy in a table
+    moment,    // local time in Denmark
+    amount,    // right-aligned, 1.234,56
+    number,
+    cpr,       // masked in a table
+    count,     // of an array
+};
+
+struct Column {
+    std::string_view pointer;  // "/selskab/navn"; its last word is the heading in CSV and, looked up, in a table
+    Show show = Show::text;
+};
+
+class Output {
+public:
+    Output(Streams& streams, Format format, std::vector<std::string> fields, Language language);
+
+    // A list: begin, any number of rows, end. The JSON array stays open if end is never reached.
+    void begin(std::span<const Column> columns);
+    void row(const Json& object);
+    void end();
+    // One object: in a table one field a line.
+    void object(const Json& value, std::span<const Column> columns);
+    [[nodiscard]] std::size_t rows() const noexcept { return count_; }
+
+private:
+    [[nodiscard]] Json selected(const Json& object) const;
+    [[nodiscard]] std::string cell(const Json& object, const Column& column) const;
+    void print_table();
+    void csv_line(const std::vector<std::string>& cells);
+
+    Streams& streams_;
+    Format format_;
+    std::vector<std::string> fields_;
+    Language language_;
+    std::vector<std::string> field_pointers_;
+    std::vector<Column> columns_;
+    std::vector<std::vector<std::string>> lines_;  // of a table; a list of cases fits in memory
+    std::size_t count_ = 0;
+};
+
+// How wide a text is on a terminal, in columns, and the text cut to a width with an ellipsis.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+[[nodiscard]] std::string cut(std::string_view text, std::size_t width);
+// What came from outside, safe for a terminal: no control characters, no bidi overrides.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+}  // namespace skifte::cli

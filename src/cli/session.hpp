@@ -1,0 +1,74 @@
+// Session: profile, certificate, transport, client and journal of one run, each made when first asked for.
+#pragma once
+
+#include "cli/config.hpp"
+
+#include <skifte/api/client.hpp>
+#include <skifte/auth/certificate.hpp>
+#include <skifte/auth/token.hpp>
+#include <skifte/filing/filing.hpp>
+#include <skifte/journal/journal.hpp>
+#include <skifte/net/transport.hpp>
+#include <skifte/support/clock.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace skifte::cli {
+
+struct SessionOptions {
+    std::filesystem::path config_path;
+    bool config_named = false;  // by flag or environment: then it must exist
+    std::string profile;        // "" = the configuration's default
+    Origin profile_origin = Origin::fallback;
+    std::optional<std::chrono::milliseconds> timeout;
+    net::Trace trace;
+    std::function<Result<Secret>(std::string_view what)> prompt;
+    // Told once before the first network wait.
+    std::function<void(const Profile&)> connecting;
+};
+
+class Session {
+public:
+    Session(SessionOptions options, const Clock& clock);
+    ~Session();
+
+    [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
+    // References stay valid as long as the session. Errors: config.*, usage.profile (name, known).
+    [[nodiscard]] Result<const Config*> config();
+    [[nodiscard]] Result<const Profile*> profile();
+    // Read, and checked for dates and environment. Errors: cert.*, secret.*.
+    [[nodiscard]] Result<const auth::Certificate*> certificate();
+    // The same without the checks, for `cert show` and `doctor`.
+    [[nodiscard]] Result<const auth::Certificate*> unchecked_certificate();
+    [[nodiscard]] Result<auth::TokenSource*> tokens();
+    [[nodiscard]] Result<api::Client*> client();
+    [[nodiscard]] Result<journal::Journal*> journal();
+    [[nodiscard]] Result<filing::Context> filing_context(const openapi::Spec& spec);
+    [[nodiscard]] net::Loop& loop();
+    [[nodiscard]] std::filesystem::path state_folder(const Profile& profile) const;
+    [[nodiscard]] std::filesystem::path cache_folder(const Profile& profile) const;
+
+private:
+    [[nodiscard]] Result<Secret> secret(const std::optional<auth::SecretReference>& reference, std::string_view what);
+    [[nodiscard]] Result<net::Transport*> transport();
+
+    SessionOptions options_;
+    const Clock& clock_;
+    std::optional<Config> config_;
+    const Profile* profile_ = nullptr;
+    std::optional<auth::Certificate> certificate_;
+    std::unique_ptr<net::Loop> loop_;
+    std::unique_ptr<net::Transport> leaf_, token_transport_;
+    std::unique_ptr<net::Transport> token_retry_;
+    std::unique_ptr<auth::TokenSource> tokens_;
+    std::shared_ptr<net::Transport> retry_;
+    std::unique_ptr<api::Client> client_;
+    std::optional<journal::Journal> journal_;
+};
+
+}  // namespace skifte::cli

@@ -1,0 +1,86 @@
+#include "cli/texts/catalogue.hpp"
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+const Text* find(std::string_view key) {
+    for (const auto table : {error_texts(), label_texts(), help_texts()}) {
+        const auto it = std::find_if(table.begin(), table.end(), [&](const Text& text) { return text.key == key; });
+        if (it != table.end()) return &*it;
+    }
+    return nullptr;
+}
+
+std::string_view value_of(const std::vector<Argument>& arguments, std::string_view name) {
+    for (const auto& argument : arguments)
+        if (argument.name == name) return argument.value;
+    return {};
+}
+
+// What came from outside stays on one line and cannot move the cursor.
+void append_shown(std::string& out, std::string_view value) {
+    for (const char c : value) {
+        const auto u = static_cast<unsigned char>(c);
+        if (u < 0x20 || u == 0x7f)
+            out += ' ';
+        else
+            out += c;
+    }
+}
+
+// Fills {names}; says whether each had a value.
+bool fill_names(std::string& out, std::string_view text, const std::vector<Argument>& arguments) {
+    bool whole = true;
+    while (!text.empty()) {
+        const auto open = text.find('{');
+        out += text.substr(0, open);
+        if (open == std::string_view::npos) break;
+        const auto close = text.find('}', open);
+        if (close == std::string_view::npos) {
+            out += text.substr(open);
+            break;
+        }
+        const auto value = value_of(arguments, text.substr(open + 1, close - open - 1));
+        whole = whole && !value.empty();
+        append_shown(out, value);
+        text.remove_prefix(close + 1);
+    }
+    return whole;
+}
+
+}  // namespace
+
+std::string fill(std::string_view text, const std::vector<Argument>& arguments) {
+    std::string out;
+    while (!text.empty()) {
+        const auto open = text.find('[');
+        fill_names(out, text.substr(0, open), arguments);
+        if (open == std::string_view::npos) break;
+        text.remove_prefix(open + 1);
+        if (text.starts_with('[')) {
+            out += '[';
+            text.remove_prefix(1);
+            continue;
+        }
+        const auto close = text.find(']');
+        std::string optional;
+        if (fill_names(optional, text.substr(0, close), arguments)) out += optional;
+        text.remove_prefix(close == std::string_view::npos ? text.size() : close + 1);
+    }
+    return out;
+}
+
+std::string say(Language language, std::string_view key, const std::vector<Argument>& arguments) {
+    const Text* text = find(key);
+    if (text == nullptr) return std::string(key);
+    return fill(language == Language::da ? text->da : text->en, arguments);
+}
+
+bool has_text(std::string_view key) {
+    return find(key) != nullptr;
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,162 @@
+#include <skifte/support/digest.hpp>
+
+#include <algorithm>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+namespace skifte {
+
+namespace {
+
+// A hash or a generator that fails leaves nothing safe to go on with.
+void demand(bool succeeded, const char* what) noexcept {
+    if (succeeded) return;
+    std::fprintf(stderr, "skifte: OpenSSL: %s failed\n", what);
+    std::abort();
+}
+
+const unsigned char* bytes(std::string_view text) noexcept {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+unsigned char* bytes(std::span<std::byte> data) noexcept {
+    return reinterpret_cast<unsigned char*>(data.data());
+}
+
+std::string_view as_text(std::span<const std::byte> data) noexcept {
+    return {reinterpret_cast<const char*>(data.data()), data.size()};
+}
+
+}  // namespace
+
+Sha256Digest sha256(std::span<const std::byte> data) {
+    Sha256Digest digest{};
+    demand(EVP_Digest(data.data(), data.size(), bytes(digest), nullptr, EVP_sha256(), nullptr) == 1, "SHA-256");
+    return digest;
+}
+
+Sha256Digest sha256(std::string_view data) {
+    return sha256(std::as_bytes(std::span{data}));
+}
+
+Sha256Digest hmac_sha256(std::span<const std::byte> key, std::string_view data) {
+    // HMAC takes a null key for "the one before", so an empty key needs an address.
+    constexpr std::byte nothing{};
+    const void* key_data = key.empty() ? &nothing : key.data();
+    demand(key.size() <= INT_MAX, "HMAC");
+    Sha256Digest digest{};
+    demand(HMAC(EVP_sha256(), key_data, static_cast<int>(key.size()), bytes(data), data.size(), bytes(digest),
+                nullptr) != nullptr,
+           "HMAC");
+    return digest;
+}
+
+std::string hex(std::span<const std::byte> data) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    out.reserve(data.size() * 2);
+    for (const std::byte b : data) {
+        const auto value = std::to_integer<unsigned>(b);
+        out += digits[value >> 4U];
+        out += digits[value & 0xFU];
+    }
+    return out;
+}
+
+std::string base64(std::string_view data) {
+    // OpenSSL counts in int, so it is given pieces: multiples of three, lest padding come in between.
+    constexpr std::size_t piece = std::size_t{3} << 20;
+    std::string out;
+    out.reserve((data.size() + 2) / 3 * 4 + 1);
+    while (!data.empty()) {
+        const std::string_view part = data.substr(0, piece);
+        const std::size_t at = out.size();
+        out.resize(at + (part.size() + 2) / 3 * 4 + 1);
+        const int written = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + at), bytes(part),
+                                            static_cast<int>(part.size()));
+        out.resize(at + static_cast<std::size_t>(written));
+        data.remove_prefix(part.size());
+    }
+    return out;
+}
+
+Result<std::string> base64_decode(std::string_view text) {
+    if (text.empty()) return std::string{};
+    if (text.size() % 4 != 0 || text.size() > INT_MAX) return fail("base64.invalid");
+    std::string out(text.size() / 4 * 3, '\0');
+    const int written = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes(text),
+                                        static_cast<int>(text.size()));
+    if (written < 0) return fail("base64.invalid");
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    const auto size = static_cast<std::size_t>(written);
+    if (size < padding) return fail("base64.invalid");
+    out.resize(size - padding);
+    // OpenSSL forgives blanks, misplaced padding and stray bits. Only what encodes to the same text is that text.
+    if (base64(out) != text) return fail("base64.invalid");
+    return out;
+}
+
+std::string base64url(std::span<const std::byte> data) {
+    std::string out = base64(as_text(data));
+    std::replace(out.begin(), out.end(), '+', '-');
+    std::replace(out.begin(), out.end(), '/', '_');
+    while (out.ends_with('=')) out.pop_back();
+    return out;
+}
+
+struct Sha256::State {
+    State() : context(EVP_MD_CTX_new()) {
+        demand(context != nullptr, "SHA-256");
+        restart();
+    }
+    ~State() { EVP_MD_CTX_free(context); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    void restart() { demand(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1, "SHA-256"); }
+
+    EVP_MD_CTX* context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::update(std::span<const std::byte> data) {
+    demand(EVP_DigestUpdate(state_->context, data.data(), data.size()) == 1, "SHA-256");
+}
+
+void Sha256::update(std::string_view data) {
+    update(std::as_bytes(std::span{data}));
+}
+
+Sha256Digest Sha256::finish() {
+    Sha256Digest digest{};
+    demand(EVP_DigestFinal_ex(state_->context, bytes(digest), nullptr) == 1, "SHA-256");
+    state_->restart();
+    return digest;
+}
+
+void random_bytes(std::span<std::byte> out) {
+    while (!out.empty()) {
+        const auto part = out.first(std::min<std::size_t>(out.size(), INT_MAX));
+        demand(RAND_bytes(bytes(part), static_cast<int>(part.size())) == 1, "the random generator");
+        out = out.subspan(part.size());
+    }
+}
+
+std::string random_uuid() {
+    std::array<std::byte, 16> raw{};
+    random_bytes(raw);
+    raw[6] = (raw[6] & std::byte{0x0F}) | std::byte{0x40};  // version 4
+    raw[8] = (raw[8] & std::byte{0x3F}) | std::byte{0x80};  // the variant of RFC 4122
+    std::string text = hex(raw);
+    for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, "-");
+    return text;
+}
+
+}  // namespace skifte
