@@ -144,7 +144,8 @@ std::optional<minutes> take_offset(std::string_view& text) noexcept {
 Instant copenhagen_reading(Instant instant) noexcept {
     const auto year = year_month_day{std::chrono::floor<days>(instant)}.year();
     const auto turn = [year](std::chrono::month month) {
-        return Instant{std::chrono::sys_days{year / month / std::chrono::Sunday[std::chrono::last]}} + hours{1};
+        return Instant{std::chrono::sys_days{year / month / std::chrono::Sunday[std::chrono::last]}} +
+               hours{1};
     };
     const bool summer = instant >= turn(std::chrono::March) && instant < turn(std::chrono::October);
     return instant + hours{summer ? 2 : 1};

@@ -49,16 +49,20 @@ std::optional<std::int64_t> scan_exponent(std::string_view text) noexcept {
     return negative ? -value : value;
 }
 
-bool within_reach(const std::optional<NumberText>& number) noexcept {
-    return number && number->exponent >= -widest_exponent && number->exponent <= widest_exponent;
+// None too if its exponent is too wide to be reckoned with.
+std::optional<NumberText> scan_within_reach(std::string_view text) noexcept {
+    const auto number = scan_number(text);
+    if (!number || number->exponent < -widest_exponent || number->exponent > widest_exponent)
+        return std::nullopt;
+    return number;
 }
 
 std::strong_ordering compare_magnitudes(const NumberText& a, const NumberText& b) noexcept {
     if (a.is_zero() || b.is_zero()) return b.is_zero() <=> a.is_zero();
-    if (const auto order = a.magnitude() <=> b.magnitude(); order != 0) return order;
+    if (const auto order = a.magnitude() <=> b.magnitude(); std::is_neq(order)) return order;
     const std::size_t common = std::min(a.count(), b.count());
     for (std::size_t i = 0; i < common; ++i)
-        if (const auto order = a.digit(i) <=> b.digit(i); order != 0) return order;
+        if (const auto order = a.digit(i) <=> b.digit(i); std::is_neq(order)) return order;
     // Trailing zeros are cut, so whoever has digits left is the larger.
     return a.count() <=> b.count();
 }
@@ -110,9 +114,9 @@ Scaled scaled_integer(const NumberText& number, int shift) noexcept {
 }
 
 std::partial_ordering compare_decimals(std::string_view a, std::string_view b) noexcept {
-    const auto left = scan_number(a);
-    const auto right = scan_number(b);
-    if (!within_reach(left) || !within_reach(right)) return std::partial_ordering::unordered;
+    const auto left = scan_within_reach(a);
+    const auto right = scan_within_reach(b);
+    if (!left || !right) return std::partial_ordering::unordered;
     if (left->is_zero() && right->is_zero()) return std::partial_ordering::equivalent;
     const bool left_below = left->negative && !left->is_zero();
     const bool right_below = right->negative && !right->is_zero();
@@ -122,15 +126,15 @@ std::partial_ordering compare_decimals(std::string_view a, std::string_view b) n
 }
 
 std::optional<bool> is_multiple_of(std::string_view value, std::string_view step) noexcept {
-    const auto dividend = scan_number(value);
-    const auto divisor = scan_number(step);
-    if (!within_reach(dividend) || !within_reach(divisor)) return std::nullopt;
+    const auto dividend = scan_within_reach(value);
+    const auto divisor = scan_within_reach(step);
+    if (!dividend || !divisor) return std::nullopt;
     if (divisor->is_zero() || divisor->negative) return std::nullopt;
     if (dividend->is_zero()) return true;
-    if (compare_magnitudes(*dividend, *divisor) < 0) return false;
+    if (std::is_lt(compare_magnitudes(*dividend, *divisor))) return false;
 
-    // Both become integers by the same power of ten. The divisor must fit; the dividend is divided digit by digit
-    // and may be of any length.
+    // Both become integers by the same power of ten. The divisor must fit; the dividend is divided digit by
+    // digit and may be of any length.
     const std::int64_t lowest = std::min(dividend->scale(), divisor->scale());
     if (divisor->magnitude() - lowest > most_step_digits) return std::nullopt;
     Wide whole_step = 0;
@@ -155,7 +159,8 @@ std::string with_plain_blanks(std::string_view text) {
     constexpr std::string_view minus = "\u2212";
     std::string plain;
     while (!text.empty()) {
-        const auto blank = std::find_if(blanks.begin(), blanks.end(), [&](auto b) { return text.starts_with(b); });
+        const auto blank =
+            std::find_if(blanks.begin(), blanks.end(), [&](auto b) { return text.starts_with(b); });
         if (blank != blanks.end()) {
             plain += ' ';
             text.remove_prefix(blank->size());
@@ -176,7 +181,8 @@ std::string_view trimmed(std::string_view text) noexcept {
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-// "1234", or "1.234" and "1 234" in groups of three by the one separator; the digits alone. None if it is neither.
+// "1234", or "1.234" and "1 234" in groups of three by the one separator; the digits alone. None if it is
+// neither.
 std::optional<std::string> whole_digits(std::string_view text, bool dots_group) {
     if (all_digits(text)) return std::string(text);
     const auto at = text.find_first_of(dots_group ? ". " : " ");
@@ -204,9 +210,11 @@ std::optional<Parts> split_danish(std::string_view text) {
     if (const auto comma = text.find(','); comma != std::string_view::npos)
         return Parts{.whole = text.substr(0, comma), .fraction = text.substr(comma + 1)};
     const auto dot = text.find('.');
-    if (dot == std::string_view::npos || text.find('.', dot + 1) != std::string_view::npos) return Parts{.whole = text};
+    if (dot == std::string_view::npos || text.find('.', dot + 1) != std::string_view::npos)
+        return Parts{.whole = text};
     const auto after = text.substr(dot + 1);
-    if (after.size() == 3 && all_digits(after) && whole_digits(text.substr(0, dot), false)) return std::nullopt;
+    if (after.size() == 3 && all_digits(after) && whole_digits(text.substr(0, dot), false))
+        return std::nullopt;
     return Parts{.whole = text.substr(0, dot), .fraction = after, .dots_group = false};
 }
 

@@ -1,12 +1,12 @@
 #include <skifte/support/digest.hpp>
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 #include <algorithm>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/rand.h>
 
 namespace skifte {
 
@@ -15,7 +15,7 @@ namespace {
 // A hash or a generator that fails leaves nothing safe to go on with.
 void demand(bool succeeded, const char* what) noexcept {
     if (succeeded) return;
-    std::fprintf(stderr, "skifte: OpenSSL: %s failed\n", what);
+    static_cast<void>(std::fprintf(stderr, "skifte: OpenSSL: %s failed\n", what));
     std::abort();
 }
 
@@ -35,7 +35,8 @@ std::string_view as_text(std::span<const std::byte> data) noexcept {
 
 Sha256Digest sha256(std::span<const std::byte> data) {
     Sha256Digest digest{};
-    demand(EVP_Digest(data.data(), data.size(), bytes(digest), nullptr, EVP_sha256(), nullptr) == 1, "SHA-256");
+    demand(EVP_Digest(data.data(), data.size(), bytes(digest), nullptr, EVP_sha256(), nullptr) == 1,
+           "SHA-256");
     return digest;
 }
 
@@ -95,7 +96,8 @@ Result<std::string> base64_decode(std::string_view text) {
     const auto size = static_cast<std::size_t>(written);
     if (size < padding) return fail("base64.invalid");
     out.resize(size - padding);
-    // OpenSSL forgives blanks, misplaced padding and stray bits. Only what encodes to the same text is that text.
+    // OpenSSL forgives blanks, misplaced padding and stray bits. Only what encodes to the same text is that
+    // text.
     if (base64(out) != text) return fail("base64.invalid");
     return out;
 }

@@ -6,9 +6,9 @@ namespace skifte {
 
 std::string_view to_string(Effect effect) noexcept {
     switch (effect) {
-        case Effect::none: return "none";
-        case Effect::done: return "done";
-        case Effect::unknown: break;
+    case Effect::none: return "none";
+    case Effect::done: return "done";
+    case Effect::unknown: break;
     }
     return "unknown";
 }

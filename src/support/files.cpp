@@ -75,7 +75,8 @@ int sync_folder(const fs::path& folder) {
 class TemporaryFile {
 public:
     explicit TemporaryFile(const fs::path& folder) {
-        // Not named after the target, whose name may be as long as a name can be. A clash is all but impossible.
+        // Not named after the target, whose name may be as long as a name can be. A clash is all but
+        // impossible.
         std::array<std::byte, 8> suffix{};
         random_bytes(suffix);
         path_ = folder / (".skifte-" + hex(suffix) + ".tmp");
@@ -155,13 +156,15 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
     if (::fstat(handle.get(), &info) != 0) return read_failure(path, errno);
     if (S_ISDIR(info.st_mode)) return read_failure(path, EISDIR);
     if (!S_ISREG(info.st_mode))
-        return fail(Error{"file.unreadable"}.with("path", path.string()).with("reason", "Not a regular file"));
+        return fail(
+            Error{"file.unreadable"}.with("path", path.string()).with("reason", "Not a regular file"));
 
     // Read to its end and not to its size: it may grow, and files in /proc have none.
     std::string content;
     std::vector<char> buffer(std::size_t{1} << 16);
     for (;;) {
-        const auto count = retry_interrupted([&] { return ::read(handle.get(), buffer.data(), buffer.size()); });
+        const auto count =
+            retry_interrupted([&] { return ::read(handle.get(), buffer.data(), buffer.size()); });
         if (count < 0) return read_failure(path, errno);
         if (count == 0) return content;
         content.append(buffer.data(), static_cast<std::size_t>(count));

@@ -41,7 +41,8 @@ unsigned birth_year(std::string_view digits) noexcept {
 
 std::optional<Date> stated_date(std::string_view digits) noexcept {
     const std::chrono::year_month_day ymd{std::chrono::year{static_cast<int>(birth_year(digits))},
-                                          std::chrono::month{pair(digits, 2)}, std::chrono::day{pair(digits, 0)}};
+                                          std::chrono::month{pair(digits, 2)},
+                                          std::chrono::day{pair(digits, 0)}};
     if (!ymd.ok()) return std::nullopt;
     return Date{ymd};
 }
@@ -50,7 +51,8 @@ std::optional<Date> stated_date(std::string_view digits) noexcept {
 bool is_replacement_date(std::string_view digits) noexcept {
     const unsigned day = pair(digits, 0);
     if (day <= replacement_offset) return false;
-    const std::chrono::month_day date{std::chrono::month{pair(digits, 2)}, std::chrono::day{day - replacement_offset}};
+    const std::chrono::month_day date{std::chrono::month{pair(digits, 2)},
+                                      std::chrono::day{day - replacement_offset}};
     return date.ok();
 }
 
@@ -81,7 +83,8 @@ std::size_t cpr_size(std::string_view text) noexcept {
 
 Result<Cvr> Cvr::parse(std::string_view text) {
     std::string_view rest = without_blanks(text);
-    if (rest.size() > 2 && (rest[0] | 0x20) == 'd' && (rest[1] | 0x20) == 'k') rest = without_blanks(rest.substr(2));
+    if (rest.size() > 2 && (rest[0] | 0x20) == 'd' && (rest[1] | 0x20) == 'k')
+        rest = without_blanks(rest.substr(2));
     std::string digits;
     bool after_digit = false;
     bool well_formed = !rest.empty() && is_digit(rest.back());
@@ -89,7 +92,8 @@ Result<Cvr> Cvr::parse(std::string_view text) {
         const bool is_separator = c == ' ' || c == '-';
         if (is_digit(c)) digits += c;
         // A separator stands alone, between digits.
-        else if (!is_separator || !after_digit) well_formed = false;
+        else if (!is_separator || !after_digit)
+            well_formed = false;
         after_digit = is_digit(c);
     }
     if (!well_formed || digits.size() != 8) return fail(Error{"cvr.invalid"}.with("value", shown(text)));
@@ -109,8 +113,8 @@ Result<Cpr> Cpr::parse(std::string_view text) {
     if (!hyphenated && text.size() != 10) return fail("cpr.invalid");
     std::string joined;
     joined.append(text.substr(0, 6)).append(text.substr(hyphenated ? 7 : 6));
-    Sensitive<std::string> digits{std::move(joined)};
-    cleanse(joined.data(), joined.capacity());
+    Sensitive<std::string> digits{joined};
+    cleanse(joined.data(), joined.size());
     const std::string& ten = digits.reveal();
     if (!std::all_of(ten.begin(), ten.end(), is_digit)) return fail("cpr.invalid");
     if (!stated_date(ten) && !is_replacement_date(ten)) return fail("cpr.invalid");
@@ -131,11 +135,16 @@ std::optional<Date> Cpr::birth_date() const {
 }
 
 std::string mask_cprs(std::string_view text) {
+    // Digits with a hex letter beside them are of a UUID or a digest, which must come through whole.
+    const auto is_hex_letter = [](char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
         const std::size_t run = leading_digits(text);
-        if (const std::size_t size = run == 0 ? 0 : cpr_size(text); size != 0) {
+        std::size_t size = run == 0 ? 0 : cpr_size(text);
+        if (size != 0 && ((!out.empty() && is_hex_letter(out.back())) || (size < text.size() && is_hex_letter(text[size]))))
+            size = 0;
+        if (size != 0) {
             out.append(text.substr(0, 6)).append("-xxxx");
             text.remove_prefix(size);
             continue;

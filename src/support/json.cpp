@@ -5,114 +5,16 @@
 
 #include "support/number_text.hpp"
 
+#include <nlohmann/json.hpp>
 #include <algorithm>
 #include <charconv>
+#include <compare>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace skifte {
 
 namespace {
-
-// The length of the UTF-8 sequence at the front (Unicode table 3-7), or 0 if there is none.
-std::size_t utf8_size(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t size = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-                                                     : lead >= 0xF0 && lead < 0xF5         ? 4
-                                                                                           : 0;
-    if (size == 0 || text.size() < size) return 0;
-    for (std::size_t i = 1; i < size; ++i)
-        if ((byte(i) & 0xC0U) != 0x80) return 0;
-    // Overlong forms, surrogates, and what lies beyond U+10FFFF.
-    const unsigned char second = byte(1);
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
-    if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
-    return size;
-}
-
-void write_escaped(std::string& out, unsigned char c) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\b': out += "\\b"; return;
-        case '\f': out += "\\f"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        default: break;
-    }
-    if (c >= 0x20) out += static_cast<char>(c);
-    else out.append("\\u00").append(1, hex[c >> 4U]).append(1, hex[c & 0xFU]);
-}
-
-void write_string(std::string& out, std::string_view text) {
-    out += '"';
-    while (!text.empty()) {
-        const std::size_t size = utf8_size(text);
-        if (size == 1) write_escaped(out, static_cast<unsigned char>(text.front()));
-        else if (size == 0) out += "\uFFFD";
-        else out += text.substr(0, size);
-        text.remove_prefix(std::max<std::size_t>(size, 1));
-    }
-    out += '"';
-}
-
-class Writer {
-public:
-    explicit Writer(int indent) : indent_(indent) {}
-
-    void write(const Json& value) {
-        switch (value.kind()) {
-            case Json::Kind::null: out_ += "null"; break;
-            case Json::Kind::boolean: out_ += value.as_boolean() ? "true" : "false"; break;
-            case Json::Kind::number: out_ += value.digits(); break;
-            case Json::Kind::string: write_string(out_, value.as_string()); break;
-            case Json::Kind::array:
-                write_list('[', value.items(), ']', [this](const Json& item) { write(item); });
-                break;
-            case Json::Kind::object:
-                write_list('{', value.members(), '}', [this](const Json::Member& member) {
-                    write_string(out_, member.name);
-                    out_ += indent_ < 0 ? ":" : ": ";
-                    write(member.value);
-                });
-                break;
-        }
-    }
-
-    [[nodiscard]] std::string take() && { return std::move(out_); }
-
-private:
-    template <typename List, typename F>
-    void write_list(char open, const List& list, char close, F write_one) {
-        out_ += open;
-        ++level_;
-        bool first = true;
-        for (const auto& one : list) {
-            if (!first) out_ += ',';
-            first = false;
-            break_line();
-            write_one(one);
-        }
-        --level_;
-        if (!list.empty()) break_line();
-        out_ += close;
-    }
-
-    void break_line() {
-        if (indent_ < 0) return;
-        out_ += '\n';
-        out_.append(static_cast<std::size_t>(indent_) * level_, ' ');
-    }
-
-    std::string out_;
-    int indent_;
-    std::size_t level_ = 0;
-};
 
 // Takes a reference token off the front of a JSON pointer and unescapes it. None if it is malformed.
 std::optional<std::string> take_token(std::string_view& pointer) {
@@ -145,7 +47,8 @@ std::vector<const Json::Member*> by_name(const Json::Object& members) {
     std::vector<const Json::Member*> sorted;
     sorted.reserve(members.size());
     for (const auto& member : members) sorted.push_back(&member);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto* a, const auto* b) { return a->name < b->name; });
     return sorted;
 }
 
@@ -153,8 +56,9 @@ bool same_members(const Json::Object& a, const Json::Object& b) {
     if (a.size() != b.size()) return false;
     const auto left = by_name(a);
     const auto right = by_name(b);
-    return std::equal(left.begin(), left.end(), right.begin(),
-                      [](const auto* x, const auto* y) { return x->name == y->name && x->value == y->value; });
+    return std::equal(left.begin(), left.end(), right.begin(), [](const auto* x, const auto* y) {
+        return x->name == y->name && x->value == y->value;
+    });
 }
 
 }  // namespace
@@ -169,10 +73,18 @@ Json Json::number(std::string digits) {
     return json;
 }
 
+Json Json::array() {
+    return array(Array{});
+}
+
 Json Json::array(Array items) {
     Json json;
     json.value_.emplace<Array>(std::move(items));
     return json;
+}
+
+Json Json::object() {
+    return object(Object{});
 }
 
 Json Json::object(Object members) {
@@ -192,8 +104,8 @@ std::optional<std::int64_t> Json::as_integer() const noexcept {
 const Json* Json::find(std::string_view name) const noexcept {
     const auto* members = std::get_if<Object>(&value_);
     if (members == nullptr) return nullptr;
-    const auto found =
-        std::find_if(members->begin(), members->end(), [&](const Member& member) { return member.name == name; });
+    const auto found = std::find_if(members->begin(), members->end(),
+                                    [&](const Member& member) { return member.name == name; });
     return found == members->end() ? nullptr : &found->value;
 }
 
@@ -208,8 +120,10 @@ std::string_view Json::text(std::string_view name) const noexcept {
 
 Json& Json::set(std::string_view name, Json value) {
     if (is_null()) value_.emplace<Object>();
-    if (Json* existing = find(name)) *existing = std::move(value);
-    else members().push_back({std::string(name), std::move(value)});
+    if (Json* existing = find(name))
+        *existing = std::move(value);
+    else
+        members().push_back({std::string(name), std::move(value)});
     return *this;
 }
 
@@ -234,37 +148,34 @@ const Json* Json::at_pointer(std::string_view pointer) const noexcept {
     return at;
 }
 
-std::string Json::dump(int indent) const {
-    Writer writer{indent};
-    writer.write(*this);
-    return std::move(writer).take();
-}
-
 bool operator==(const Json& a, const Json& b) {
     if (a.kind() != b.kind()) return false;
     switch (a.kind()) {
-        case Json::Kind::null: return true;
-        case Json::Kind::boolean: return a.as_boolean() == b.as_boolean();
-        case Json::Kind::string: return a.as_string() == b.as_string();
-        case Json::Kind::array: return a.items() == b.items();
-        case Json::Kind::object: return same_members(a.members(), b.members());
-        case Json::Kind::number: break;
+    case Json::Kind::null: return true;
+    case Json::Kind::boolean: return a.as_boolean() == b.as_boolean();
+    case Json::Kind::string: return a.as_string() == b.as_string();
+    case Json::Kind::array: return a.items() == b.items();
+    case Json::Kind::object: return same_members(a.members(), b.members());
+    case Json::Kind::number: break;
     }
     // Numbers out of reach are equal at least where their texts are.
-    return a.digits() == b.digits() || compare_decimals(a.digits(), b.digits()) == 0;
+    return a.digits() == b.digits() || std::is_eq(compare_decimals(a.digits(), b.digits()));
 }
 
 namespace {
 
 // long double, since the library refuses what does not fit its type; its value is never used.
-using Library = nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
+using Library =
+    nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
 
 // Where the byte numbered `at`, from 0, stands. Columns count characters, as editors do.
 Error invalid_at(std::string_view text, std::size_t at, std::string reason) {
     std::string_view before = text.substr(0, std::min(at, text.size()));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    if (const auto newline = before.rfind('\n'); newline != std::string_view::npos) before.remove_prefix(newline + 1);
-    else if (before.starts_with("\uFEFF")) before.remove_prefix(3);
+    if (const auto newline = before.rfind('\n'); newline != std::string_view::npos)
+        before.remove_prefix(newline + 1);
+    else if (before.starts_with("\uFEFF"))
+        before.remove_prefix(3);
     const auto column = 1 + std::count_if(before.begin(), before.end(), [](char c) {
                             return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
                         });
@@ -283,12 +194,14 @@ std::string reason_of(std::string_view what) {
     return std::string(what.substr(0, what.find("; last read")));
 }
 
-// The library tells where an unexpected token ends; this is where it starts. `last` is its last byte. Of numbers and
-// strings alone it tells the text, which of others goes back to the token before.
+// The library tells where an unexpected token ends; this is where it starts. `last` is its last byte. Of
+// numbers and strings alone it tells the text, which of others goes back to the token before.
 std::size_t token_start(std::size_t last, std::string_view reason, std::string_view token) {
     std::size_t size = 1;
-    if (reason.starts_with("unexpected true") || reason.starts_with("unexpected null")) size = 4;
-    else if (reason.starts_with("unexpected false")) size = 5;
+    if (reason.starts_with("unexpected true") || reason.starts_with("unexpected null"))
+        size = 4;
+    else if (reason.starts_with("unexpected false"))
+        size = 5;
     else if (reason.starts_with("unexpected number") || reason.starts_with("unexpected string") ||
              reason == out_of_range)
         size = token.size();
@@ -353,16 +266,19 @@ private:
     }
 
     bool add(Json value) {
-        if (open_.empty()) root_ = std::move(value);
-        else if (Json& parent = open_.back(); parent.is_array()) parent.push_back(std::move(value));
-        else parent.members().back().value = std::move(value);
+        if (open_.empty())
+            root_ = std::move(value);
+        else if (Json& parent = open_.back(); parent.is_array())
+            parent.push_back(std::move(value));
+        else
+            parent.members().back().value = std::move(value);
         return true;
     }
 
     bool names_differ(const Json::Object& members) {
         const auto sorted = by_name(members);
-        const auto twice = std::adjacent_find(sorted.begin(), sorted.end(),
-                                              [](const auto* a, const auto* b) { return a->name == b->name; });
+        const auto twice = std::adjacent_find(
+            sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->name == b->name; });
         if (twice == sorted.end()) return true;
         error_ = Error{"json.duplicate_member"}.with("name", (*twice)->name);
         return false;

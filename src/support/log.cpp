@@ -2,10 +2,10 @@
 
 #include <skifte/support/identifiers.hpp>
 
-#include <atomic>
-#include <memory>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
+#include <atomic>
+#include <memory>
 
 namespace skifte::log {
 

@@ -31,7 +31,9 @@ struct NumberText {
         return exponent + static_cast<std::int64_t>(whole.size()) - static_cast<std::int64_t>(first);
     }
     // |value| = d1d2…dn × 10^scale, with dn > 0.
-    [[nodiscard]] std::int64_t scale() const noexcept { return magnitude() - static_cast<std::int64_t>(count()); }
+    [[nodiscard]] std::int64_t scale() const noexcept {
+        return magnitude() - static_cast<std::int64_t>(count());
+    }
 };
 
 // None if the text is no JSON number.

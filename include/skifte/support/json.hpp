@@ -81,7 +81,8 @@ public:
     [[nodiscard]] std::string dump(int indent = -1) const;
 
     // Refuses what RFC 8259 refuses, duplicate member names, and nesting deeper than max_depth.
-    // Errors: json.invalid (line and column from 1, columns in characters; reason), json.duplicate_member (name), json.too_deep (limit).
+    // Errors: json.invalid (line and column from 1, columns in characters; reason),
+    // json.duplicate_member (name), json.too_deep (limit).
     [[nodiscard]] static Result<Json> parse(std::string_view text);
     static constexpr int max_depth = 200;
 

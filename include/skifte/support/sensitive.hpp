@@ -42,6 +42,7 @@ public:
 private:
     // All that is allocated, not what is in use: a short string that was moved from is empty, and yet holds its text.
     static void wipe(T& value) noexcept {
+        value.clear();
         value.resize(value.capacity());
         if (!value.empty()) cleanse(value.data(), value.size() * sizeof(*value.data()));
         value.clear();

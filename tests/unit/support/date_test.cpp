@@ -39,9 +39,10 @@ TEST_CASE("An ISO date is read strictly", "[date]") {
     CHECK(Date::parse_iso("2028-02-29")->danish() == "29-02-2028");
     CHECK(Date::parse_iso("0001-01-01")->iso() == "0001-01-01");
     CHECK(Date::parse_iso("9999-12-31")->iso() == "9999-12-31");
-    for (const char* text : {"", "2026-11-2", "2026-11-233", "2026-1-23", "26-11-23", "2026-02-29", "1900-02-29",
-                             "2026-13-01", "2026-00-01", "2026-01-00", "2026-04-31", "0000-01-01", "2026/11/23",
-                             "20261123", " 2026-11-23", "2026-11-23 ", "+026-11-23", "-026-11-23", "23-11-2026"}) {
+    for (const char* text :
+         {"", "2026-11-2", "2026-11-233", "2026-1-23", "26-11-23", "2026-02-29", "1900-02-29", "2026-13-01",
+          "2026-00-01", "2026-01-00", "2026-04-31", "0000-01-01", "2026/11/23", "20261123", " 2026-11-23",
+          "2026-11-23 ", "+026-11-23", "-026-11-23", "23-11-2026"}) {
         INFO(text);
         const auto date = Date::parse_iso(text);
         REQUIRE_FALSE(date);
@@ -51,15 +52,16 @@ TEST_CASE("An ISO date is read strictly", "[date]") {
 }
 
 TEST_CASE("A user may write a date the Danish way", "[date]") {
-    for (const char* text : {"2026-03-01", "01-03-2026", "01.03.2026", "01/03/2026", "1-3-2026", "1/3/2026",
-                             " 1.3.2026 "}) {
+    for (const char* text :
+         {"2026-03-01", "01-03-2026", "01.03.2026", "01/03/2026", "1-3-2026", "1/3/2026", " 1.3.2026 "}) {
         INFO(text);
         const auto date = Date::parse_user(text);
         REQUIRE(date);
         CHECK(date->iso() == "2026-03-01");
     }
-    for (const char* text : {"", "1-3-26", "01-03-26", "01-03.2026", "03/23/2026", "1 3 2026", "001-03-2026",
-                             "1-003-2026", "1-3-02026", "31-04-2026", "2026-3-1", "2026.03.01", "1--3-2026", "i dag"}) {
+    for (const char* text :
+         {"", "1-3-26", "01-03-26", "01-03.2026", "03/23/2026", "1 3 2026", "001-03-2026", "1-003-2026",
+          "1-3-02026", "31-04-2026", "2026-3-1", "2026.03.01", "1--3-2026", "i dag"}) {
         INFO(text);
         const auto date = Date::parse_user(text);
         REQUIRE_FALSE(date);
@@ -93,12 +95,26 @@ TEST_CASE("An RFC 3339 date-time is read with any offset", "[datetime]") {
 }
 
 TEST_CASE("A date-time outside RFC 3339 is refused", "[datetime]") {
-    for (const char* text :
-         {"", "2026-11-23", "2026-11-23T09:39Z", "2026-11-23T09:39:32", "2026-11-23 09:39:32Z", "2026-11-23T24:00:00Z",
-          "2026-11-23T09:60:00Z", "2026-11-23T09:39:61Z", "2026-11-23T09:39:32.Z", "2026-11-23T09:39:32,5Z",
-          "2026-11-23T09:39:32+1:00", "2026-11-23T09:39:32+0100", "2026-11-23T09:39:32+24:00",
-          "2026-11-23T09:39:32+01:60", "2026-11-23T09:39:32ZZ", "2026-02-30T09:39:32Z", "2026-11-23T9:39:32Z",
-          " 2026-11-23T09:39:32Z", "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"}) {
+    for (const char* text : {"",
+                             "2026-11-23",
+                             "2026-11-23T09:39Z",
+                             "2026-11-23T09:39:32",
+                             "2026-11-23 09:39:32Z",
+                             "2026-11-23T24:00:00Z",
+                             "2026-11-23T09:60:00Z",
+                             "2026-11-23T09:39:61Z",
+                             "2026-11-23T09:39:32.Z",
+                             "2026-11-23T09:39:32,5Z",
+                             "2026-11-23T09:39:32+1:00",
+                             "2026-11-23T09:39:32+0100",
+                             "2026-11-23T09:39:32+24:00",
+                             "2026-11-23T09:39:32+01:60",
+                             "2026-11-23T09:39:32ZZ",
+                             "2026-02-30T09:39:32Z",
+                             "2026-11-23T9:39:32Z",
+                             " 2026-11-23T09:39:32Z",
+                             "0001-01-01T00:00:00+00:01",
+                             "9999-12-31T23:59:59-00:01"}) {
         INFO(text);
         const auto instant = parse_rfc3339(text);
         REQUIRE_FALSE(instant);
@@ -106,7 +122,8 @@ TEST_CASE("A date-time outside RFC 3339 is refused", "[datetime]") {
     }
 }
 
-TEST_CASE("Danish time turns at one in the morning UTC on the last Sundays of March and October", "[datetime]") {
+TEST_CASE("Danish time turns at one in the morning UTC on the last Sundays of March and October",
+          "[datetime]") {
     CHECK(local_in_copenhagen(at("2026-11-23T09:39:32Z")) == "23-11-2026 10:39:32");
     CHECK(local_in_copenhagen(at("2026-03-29T00:59:59Z")) == "29-03-2026 01:59:59");
     CHECK(local_in_copenhagen(at("2026-03-29T01:00:00Z")) == "29-03-2026 03:00:00");
@@ -132,8 +149,8 @@ TEST_CASE("A duration is read with its unit", "[duration]") {
     CHECK(*parse_duration("500ms") == 500ms);
     CHECK(*parse_duration("30") == 30s);
     CHECK(*parse_duration("0") == 0ms);
-    for (const char* text : {"", "m", "-1s", "+1s", "1.5h", "1,5h", "10 m", " 10m", "10M", "1w", "1h30m", "0x10",
-                             "36526d", "99999999999999999999ms"}) {
+    for (const char* text : {"", "m", "-1s", "+1s", "1.5h", "1,5h", "10 m", " 10m", "10M", "1w", "1h30m",
+                             "0x10", "36526d", "99999999999999999999ms"}) {
         INFO(text);
         const auto duration = parse_duration(text);
         REQUIRE_FALSE(duration);

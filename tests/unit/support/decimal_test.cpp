@@ -134,7 +134,8 @@ TEST_CASE("Multiples agree with 128-bit integers", "[decimal][property]") {
         const auto step_places = places(random);
         const bool expected = at_places(value, value_places, 6) % at_places(step, step_places, 6) == 0;
         multiples += expected ? 1 : 0;
-        if (is_multiple_of(decimal_text(value, value_places), decimal_text(step, step_places)) == expected) continue;
+        if (is_multiple_of(decimal_text(value, value_places), decimal_text(step, step_places)) == expected)
+            continue;
         FAIL(decimal_text(value, value_places) << " by " << decimal_text(step, step_places));
     }
     CHECK(multiples > 500);  // else nothing was tried
@@ -146,9 +147,20 @@ TEST_CASE("An amount is read from a JSON number without rounding", "[amount]") {
         std::int64_t oere;
     };
     const std::vector<Case> cases{
-        {"0", 0},        {"-0", 0},         {"1234.5", 123450},    {"12e2", 120000},          {"0.01", 1},
-        {"-0.01", -1},   {"1.2300", 123},   {"1E-2", 1},           {"100e-4", 1},             {"0e99999999999", 0},
-        {"0.29", 29},    {"1.15", 115},     {"4.35", 435},         {"1234567890.12", 123456789012},
+        {"0", 0},
+        {"-0", 0},
+        {"1234.5", 123450},
+        {"12e2", 120000},
+        {"0.01", 1},
+        {"-0.01", -1},
+        {"1.2300", 123},
+        {"1E-2", 1},
+        {"100e-4", 1},
+        {"0e99999999999", 0},
+        {"0.29", 29},
+        {"1.15", 115},
+        {"4.35", 435},
+        {"1234567890.12", 123456789012},
         {"92233720368547758.07", std::numeric_limits<std::int64_t>::max()},
         {"-92233720368547758.07", -std::numeric_limits<std::int64_t>::max()},
     };
@@ -216,17 +228,49 @@ TEST_CASE("An amount is read the way Danish users write it", "[amount]") {
 }
 
 TEST_CASE("A dot before three digits is not guessed at", "[amount]") {
-    for (const char* text : {"1.234", "-1.234", "12.345", "123.456", "1234.567", "0.123", "1.000", "1 234.567"}) {
+    for (const char* text :
+         {"1.234", "-1.234", "12.345", "123.456", "1234.567", "0.123", "1.000", "1 234.567"}) {
         INFO(text);
         CHECK(danish_error(text) == "amount.ambiguous");
     }
 }
 
 TEST_CASE("A text that is no Danish amount is refused with the reason", "[amount]") {
-    for (const char* text : {"", " ", "-", ",", ".", ",5", ".5", "1,", "1.", "12.34.56", "1.23.456", "1234.567,00",
-                             "1.2345.678", "1,234.56", "1,2,3", "1.234 567,00", "1 234.567,00", "1  234,00",
-                             "1 23,00", "0.123,00", "--1", "1-", "- 1", "+1", "1e3", "kr. 5", "5 kr.", "1.,5", "1,-5",
-                             "1.234,5a", "1'234,00", ".123,00", "1.234.", "\xC2", "\xA0"}) {
+    for (const char* text : {"",
+                             " ",
+                             "-",
+                             ",",
+                             ".",
+                             ",5",
+                             ".5",
+                             "1,",
+                             "1.",
+                             "12.34.56",
+                             "1.23.456",
+                             "1234.567,00",
+                             "1.2345.678",
+                             "1,234.56",
+                             "1,2,3",
+                             "1.234 567,00",
+                             "1 234.567,00",
+                             "1  234,00",
+                             "1 23,00",
+                             "0.123,00",
+                             "--1",
+                             "1-",
+                             "- 1",
+                             "+1",
+                             "1e3",
+                             "kr. 5",
+                             "5 kr.",
+                             "1.,5",
+                             "1,-5",
+                             "1.234,5a",
+                             "1'234,00",
+                             ".123,00",
+                             "1.234.",
+                             "\xC2",
+                             "\xA0"}) {
         INFO(text);
         CHECK(danish_error(text) == "amount.invalid");
     }
@@ -255,7 +299,8 @@ TEST_CASE("An amount is written with two decimals", "[amount]") {
     CHECK(written(123400) == "1234.00 1.234,00");
     CHECK(written(-12345678) == "-123456.78 -123.456,78");
     CHECK(written(100'000'000) == "1000000.00 1.000.000,00");
-    CHECK(written(std::numeric_limits<std::int64_t>::min()) == "-92233720368547758.08 -92.233.720.368.547.758,08");
+    CHECK(written(std::numeric_limits<std::int64_t>::min()) ==
+          "-92233720368547758.08 -92.233.720.368.547.758,08");
 }
 
 TEST_CASE("An amount is read back from both of its texts", "[amount][property]") {

@@ -36,8 +36,11 @@ TEST_CASE("An effect is read back from its name", "[error]") {
 }
 
 TEST_CASE("An error is put together in one expression", "[error]") {
-    const Error error =
-        Error{"net.refused"}.with("host", "example.invalid").with("port", "1").in("sending").having(Effect::unknown);
+    const Error error = Error{"net.refused"}
+                            .with("host", "example.invalid")
+                            .with("port", "1")
+                            .in("sending")
+                            .having(Effect::unknown);
     CHECK(error.code == "net.refused");
     CHECK(error.argument("host") == "example.invalid");
     CHECK(error.argument("port") == "1");

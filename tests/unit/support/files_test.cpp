@@ -20,12 +20,16 @@ namespace {
 
 class Folder {
 public:
-    Folder() : path_(fs::temp_directory_path() / ("skifte-test-" + random_uuid())) { fs::create_directory(path_); }
+    Folder() : path_(fs::temp_directory_path() / ("skifte-test-" + random_uuid())) {
+        fs::create_directory(path_);
+    }
     ~Folder() { fs::remove_all(path_); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
     [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
-    [[nodiscard]] auto count() const { return std::distance(fs::directory_iterator(path_), fs::directory_iterator()); }
+    [[nodiscard]] auto count() const {
+        return std::distance(fs::directory_iterator(path_), fs::directory_iterator());
+    }
 
 private:
     fs::path path_;
@@ -42,12 +46,16 @@ class Variable {
 public:
     Variable(const char* name, const char* value) : name_(name) {
         if (const char* before = std::getenv(name)) before_ = before;
-        if (value == nullptr) ::unsetenv(name);
-        else ::setenv(name, value, 1);
+        if (value == nullptr)
+            ::unsetenv(name);
+        else
+            ::setenv(name, value, 1);
     }
     ~Variable() {
-        if (before_) ::setenv(name_, before_->c_str(), 1);
-        else ::unsetenv(name_);
+        if (before_)
+            ::setenv(name_, before_->c_str(), 1);
+        else
+            ::unsetenv(name_);
     }
     Variable(const Variable&) = delete;
     Variable& operator=(const Variable&) = delete;
@@ -172,8 +180,9 @@ TEST_CASE("Permissions say who else may touch a file", "[files]") {
         bool read;
         bool write;
     };
-    for (const auto& [mode, read, write] : {Case{0600, false, false}, Case{0640, true, false}, Case{0604, true, false},
-                                            Case{0620, false, true}, Case{0602, false, true}, Case{0666, true, true}}) {
+    for (const auto& [mode, read, write] :
+         {Case{0600, false, false}, Case{0640, true, false}, Case{0604, true, false}, Case{0620, false, true},
+          Case{0602, false, true}, Case{0666, true, true}}) {
         REQUIRE(replace_file(path, "x", mode));
         const auto found = permissions(path);
         REQUIRE(found);

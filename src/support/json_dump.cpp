@@ -1,0 +1,122 @@
+#include <skifte/support/json.hpp>
+
+#include <algorithm>
+
+namespace skifte {
+
+namespace {
+
+// The length of the UTF-8 sequence at the front (Unicode table 3-7), or 0 if there is none.
+std::size_t utf8_size(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return 1;
+    const std::size_t size = lead >= 0xC2 && lead < 0xE0   ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
+    if (size == 0 || text.size() < size) return 0;
+    for (std::size_t i = 1; i < size; ++i)
+        if ((byte(i) & 0xC0U) != 0x80) return 0;
+    // Overlong forms, surrogates, and what lies beyond U+10FFFF.
+    const unsigned char second = byte(1);
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
+    if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
+    return size;
+}
+
+void write_escaped(std::string& out, unsigned char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: break;
+    }
+    if (c >= 0x20)
+        out += static_cast<char>(c);
+    else
+        out.append("\\u00").append(1, hex[c >> 4U]).append(1, hex[c & 0xFU]);
+}
+
+void write_string(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        const std::size_t size = utf8_size(text);
+        if (size == 1)
+            write_escaped(out, static_cast<unsigned char>(text.front()));
+        else if (size == 0)
+            out += "\uFFFD";
+        else
+            out += text.substr(0, size);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    out += '"';
+}
+
+class Writer {
+public:
+    explicit Writer(int indent) : indent_(indent) {}
+
+    void write(const Json& value) {
+        switch (value.kind()) {
+        case Json::Kind::null: out_ += "null"; break;
+        case Json::Kind::boolean: out_ += value.as_boolean() ? "true" : "false"; break;
+        case Json::Kind::number: out_ += value.digits(); break;
+        case Json::Kind::string: write_string(out_, value.as_string()); break;
+        case Json::Kind::array:
+            write_list('[', value.items(), ']', [this](const Json& item) { write(item); });
+            break;
+        case Json::Kind::object:
+            write_list('{', value.members(), '}', [this](const Json::Member& member) {
+                write_string(out_, member.name);
+                out_ += indent_ < 0 ? ":" : ": ";
+                write(member.value);
+            });
+            break;
+        }
+    }
+
+    [[nodiscard]] std::string take() && { return std::move(out_); }
+
+private:
+    template <typename List, typename F>
+    void write_list(char open, const List& list, char close, F write_one) {
+        out_ += open;
+        ++level_;
+        bool first = true;
+        for (const auto& one : list) {
+            if (!first) out_ += ',';
+            first = false;
+            break_line();
+            write_one(one);
+        }
+        --level_;
+        if (!list.empty()) break_line();
+        out_ += close;
+    }
+
+    void break_line() {
+        if (indent_ < 0) return;
+        out_ += '\n';
+        out_.append(static_cast<std::size_t>(indent_) * level_, ' ');
+    }
+
+    std::string out_;
+    int indent_;
+    std::size_t level_ = 0;
+};
+
+}  // namespace
+
+std::string Json::dump(int indent) const {
+    Writer writer{indent};
+    writer.write(*this);
+    return std::move(writer).take();
+}
+
+}  // namespace skifte
