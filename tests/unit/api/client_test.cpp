@@ -1,0 +1,123 @@
+#include "unit/api/table.hpp"
+
+#include <skifte/api/client.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <deque>
+
+using namespace skifte;
+using namespace skifte::api;
+
+namespace {
+
+// Answers by script, and remembers what was asked.
+class ScriptedTransport final : public net::Transport {
+public:
+    void start(net::Request request, Completion done) override {
+        urls.push_back(request.url);
+        ids.emplace_back(request.headers.find("X-Request-ID").value_or(""));
+        REQUIRE_FALSE(answers.empty());
+        auto answer = std::move(answers.front());
+        answers.pop_front();
+        loop_.post([answer = std::move(answer), done = std::move(done)] { done(answer); });
+    }
+    net::Loop& loop() noexcept override { return loop_; }
+
+    void answer(std::string body, std::string total = "") {
+        net::Response response;
+        response.status = 200;
+        response.headers.add("Content-Type", "application/json");
+        if (!total.empty()) response.headers.add("X-Total-Count", std::move(total));
+        response.body = std::move(body);
+        answers.emplace_back(std::move(response));
+    }
+
+    std::deque<Result<net::Response>> answers;
+    std::vector<std::string> urls, ids;
+
+private:
+    net::Loop loop_;
+};
+
+struct Fixture {
+    std::shared_ptr<ScriptedTransport> transport = std::make_shared<ScriptedTransport>();
+    Client client{transport, {"https://x.example", std::chrono::seconds(5)}};
+    Arguments two_a_page() const {
+        Arguments arguments;
+        arguments.query.push_back({"size", Json(2)});
+        return arguments;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a call carries an id of ours where the spec has a parameter for it, and the answer is known by it") {
+    Fixture f;
+    f.transport->answer("{}");
+    Arguments arguments;
+    arguments.path.push_back({"id", Json("1")});
+    const auto answer = f.client.call(test::read_one, arguments);
+    REQUIRE(answer);
+    CHECK(answer->request_id.size() == 36);
+    CHECK(answer->request_id == f.transport->ids.front());
+}
+
+TEST_CASE("a call that cannot be encoded fails without reaching the transport") {
+    Fixture f;
+    CHECK(f.client.call(test::create, {}).error().code == "request.invalid");
+    CHECK(f.transport->urls.empty());
+}
+
+TEST_CASE("a failure of the transport keeps its effect for a filing and has none for a read") {
+    Fixture f;
+    f.transport->answers.emplace_back(fail(Error("net.reset").having(Effect::unknown)));
+    f.transport->answers.emplace_back(fail(Error("net.reset").having(Effect::unknown)));
+    Arguments filing;
+    filing.body = Json::object({{"navn", Json("a")}});
+    CHECK(f.client.call(test::create, filing).error().effect == Effect::unknown);
+    Arguments one;
+    one.path.push_back({"id", Json("1")});
+    CHECK(f.client.call(test::read_one, one).error().effect == Effect::none);
+}
+
+TEST_CASE("pages are followed to the total and no further") {
+    Fixture f;
+    f.transport->answer("[1,2]", "3");
+    f.transport->answer("[3]", "3");
+    Pager pages(f.client, test::list, f.two_a_page());
+    CHECK(pages.next()->value().size() == 2);
+    CHECK(pages.next()->value().size() == 1);
+    CHECK_FALSE(pages.next()->has_value());
+    CHECK(f.transport->urls == std::vector<std::string>{"https://x.example/ting?page=0&size=2",
+                                                        "https://x.example/ting?page=1&size=2"});
+}
+
+TEST_CASE("without a total a page that is not full is the last") {
+    Fixture f;
+    f.transport->answer("[1,2]");
+    f.transport->answer("[3]");
+    Pager pages(f.client, test::list, f.two_a_page());
+    CHECK(pages.next()->value().size() == 2);
+    CHECK(pages.next()->value().size() == 1);
+    CHECK_FALSE(pages.next()->has_value());
+}
+
+TEST_CASE("a server that gives the same page again is found out") {
+    Fixture f;
+    f.transport->answer("[1,2]");
+    f.transport->answer("[1,2]");
+    Pager pages(f.client, test::list, f.two_a_page());
+    REQUIRE(pages.next());
+    CHECK(pages.next().error().code == "page.repeated");
+}
+
+TEST_CASE("more items than the total, and fewer, are faults") {
+    Fixture f;
+    f.transport->answer("[1,2]", "1");
+    CHECK(Pager(f.client, test::list, f.two_a_page()).next().error().code == "page.outran_total");
+    f.transport->answer("[]", "4");
+    CHECK(Pager(f.client, test::list, f.two_a_page()).next().error().code == "page.ended_early");
+    f.transport->answer("{}", "4");
+    CHECK(Pager(f.client, test::list, f.two_a_page()).next().error().code == "page.no_list");
+}
