@@ -3,8 +3,11 @@
 #   skifte_spec(<name> SPEC specs/<file>.yaml)
 #
 # The overlay is specs/<file>.overlay.yaml where it exists. The output is below
-# <build>/generated/<name>: include/skifte/<name>/{types,operations,spec}.hpp and
-# src/{types,operations,tables}.cpp. Changing the spec, the overlay or the generator rebuilds it.
+# <build>/generated/<name>. Changing the spec, the overlay or the generator rebuilds it.
+
+# As `skifte-codegen --list-outputs` says; a test compares the two.
+set(SKIFTE_GENERATED_HEADERS types.hpp operations.hpp spec.hpp)
+set(SKIFTE_GENERATED_SOURCES types.cpp operations.cpp schemas.hpp schemas.cpp tables.cpp)
 
 function(skifte_spec name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "SPEC" "")
@@ -15,6 +18,18 @@ function(skifte_spec name)
         return()
     endif()
 
+    skifte_generate(${name} "${spec}" "${PROJECT_BINARY_DIR}/generated/${name}")
+    skifte_library(${name}
+        SOURCES ${files}
+        HEADERS "${PROJECT_BINARY_DIR}/generated/${name}/include"
+        USES api openapi support)
+    # What includes these headers must wait for them.
+    add_dependencies(skifte_${name} skifte_${name}_generated)
+endfunction()
+
+# skifte_generate(<name> <spec> <out>): the rule that writes the C++ of a spec below <out>, as target
+# skifte_<name>_generated. Sets `files` to what it writes.
+function(skifte_generate name spec out)
     string(REGEX REPLACE "\\.(yaml|yml|json)$" ".overlay.yaml" overlay "${spec}")
     file(GLOB overlay_found CONFIGURE_DEPENDS "${overlay}")
     set(overlay_arguments "")
@@ -22,27 +37,18 @@ function(skifte_spec name)
         set(overlay_arguments --overlay "${overlay}")
     endif()
 
-    set(out "${PROJECT_BINARY_DIR}/generated/${name}")
     list(TRANSFORM SKIFTE_GENERATED_HEADERS PREPEND "${out}/include/skifte/${name}/" OUTPUT_VARIABLE headers)
     list(TRANSFORM SKIFTE_GENERATED_SOURCES PREPEND "${out}/src/" OUTPUT_VARIABLE sources)
     # Created now, because CMake checks that an include directory exists before anything is generated.
     file(MAKE_DIRECTORY "${out}/include/skifte/${name}" "${out}/src")
 
+    cmake_path(GET spec FILENAME shown)
     add_custom_command(
         OUTPUT ${headers} ${sources}
         COMMAND skifte-codegen --spec "${spec}" ${overlay_arguments} --module ${name} --out "${out}"
         DEPENDS skifte-codegen "${spec}" ${overlay_found}
-        COMMENT "Generating ${name} from ${arg_SPEC}"
+        COMMENT "Generating ${name} from ${shown}"
         VERBATIM)
-
-    skifte_library(${name}
-        SOURCES ${sources} ${headers}
-        HEADERS "${out}/include"
-        USES api openapi support)
-    # What includes these headers must wait for them.
     add_custom_target(skifte_${name}_generated DEPENDS ${headers} ${sources})
-    add_dependencies(skifte_${name} skifte_${name}_generated)
+    set(files ${sources} ${headers} PARENT_SCOPE)
 endfunction()
-
-set(SKIFTE_GENERATED_HEADERS types.hpp operations.hpp spec.hpp)
-set(SKIFTE_GENERATED_SOURCES types.cpp operations.cpp tables.cpp)

@@ -35,6 +35,7 @@ public:
     Globals globals;
     Session& session;
     const Clock& clock;
+    bool filed = false;  // by this run or before: what fails from then on does not undo it
 
     [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const {
         return cli::say(globals.language, key, arguments);
@@ -43,7 +44,7 @@ public:
     void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
         if (!globals.quiet) streams.err(say(key, arguments) + "\n");
     }
-    [[nodiscard]] Output output() { return Output(streams, globals.format, globals.fields, globals.language); }
+    [[nodiscard]] Output output() { return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr); }
 
     // Asks yes or no on the terminal. --yes answers yes. Without a terminal: usage.needs_yes.
     // Not yes: usage.declined.

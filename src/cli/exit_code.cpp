@@ -46,6 +46,7 @@ constexpr Rule rules[] = {
     {"journal.not_found", Exit::not_found},
     {"json.", Exit::usage},
     {"net.", Exit::network},
+    {"net.tls.ca_file", Exit::machine},
     {"net.tls.client_certificate", Exit::permission},
     {"openapi.", Exit::usage},
     {"output.", Exit::machine},
@@ -56,6 +57,7 @@ constexpr Rule rules[] = {
     {"token.", Exit::permission},
     {"token.cache_open", Exit::machine},
     {"token.http", Exit::network},
+    {"token.locked", Exit::network},
     {"token.unreadable", Exit::network},
     {"usage.", Exit::usage},
 };

@@ -25,7 +25,6 @@ enum class Show {
     moment,    // local time in Denmark
     amount,    // right-aligned, 1.234,56
     number,
-    cpr,       // masked in a table
     count,     // of an array
 };
 
@@ -36,7 +35,8 @@ struct Column {
 
 class Output {
 public:
-    Output(Streams& streams, Format format, std::vector<std::string> fields, Language language);
+    // A table masks every CPR unless `show_cpr`; JSON and CSV are data, and hold what the API gave.
+    Output(Streams& streams, Format format, std::vector<std::string> fields, Language language, bool show_cpr = false);
 
     // A list: begin, any number of rows, end. The JSON array stays open if end is never reached.
     void begin(std::span<const Column> columns);
@@ -47,6 +47,7 @@ public:
     [[nodiscard]] std::size_t rows() const noexcept { return count_; }
 
 private:
+    void set_columns(std::span<const Column> columns);
     [[nodiscard]] Json selected(const Json& object) const;
     [[nodiscard]] std::string cell(const Json& object, const Column& column) const;
     void print_table();
@@ -56,6 +57,7 @@ private:
     Format format_;
     std::vector<std::string> fields_;
     Language language_;
+    bool show_cpr_;
     std::vector<std::string> field_pointers_;
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> lines_;  // of a table; a list of cases fits in memory

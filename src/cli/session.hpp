@@ -38,7 +38,7 @@ public:
     ~Session();
 
     [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
-    // References stay valid as long as the session. Errors: config.*, usage.profile (name, known).
+    // References stay valid as long as the session. Errors: config.*.
     [[nodiscard]] Result<const Config*> config();
     [[nodiscard]] Result<const Profile*> profile();
     // Read, and checked for dates and environment. Errors: cert.*, secret.*.

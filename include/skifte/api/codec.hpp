@@ -1,5 +1,5 @@
-// Codec: generated structs to and from Json. A struct's fields are described once, by the generator, as a tuple of
-// `member("wireName", &Struct::field)`; the rest is here.
+// Codec: values to and from Json. Generated headers declare one for each struct and define it in their own sources
+// (see struct_codec.hpp), so that who includes them does not compile it again.
 #pragma once
 
 #include <skifte/api/field.hpp>
@@ -11,16 +11,16 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace skifte::api {
 
-// Errors of every decode: codec.type (path, expected), codec.missing (path), codec.date (path) …; `path` is the
-// JSON path of the value.
+// Errors of every decode, `path` being the JSON path of the value: codec.type (path, expected), codec.missing (path,
+// member), codec.amount (path, reason), codec.date (path), codec.instant (path).
 template <typename T>
 struct Codec;
 
@@ -151,83 +151,20 @@ struct Codec<Box<T>> {
         return Box<T>(std::move(value));
     }
 };
-// A required property that may be null: Field<T> too; the codec knows by the flag in its member.
-
-// One field of a struct.
-template <typename Struct, typename T>
-struct MemberOf {
-    std::string_view wire;
-    T Struct::* field;
-    bool required;
-};
-template <typename Struct, typename T>
-constexpr MemberOf<Struct, T> member(std::string_view wire, T Struct::* field, bool required = false) {
-    return {wire, field, required};
-}
-
+// An item that may be null.
 template <typename T>
-struct IsField : std::false_type {};
-template <typename T>
-struct IsField<Field<T>> : std::true_type {
-    using Inner = T;
+struct Codec<std::optional<T>> {
+    static Json encode(const std::optional<T>& v) { return v ? Codec<T>::encode(*v) : Json(nullptr); }
+    static Result<std::optional<T>> decode(const Json& j, const std::string& path) {
+        if (j.is_null()) return std::optional<T>{};
+        SKIFTE_TRY(auto value, Codec<T>::decode(j, path));
+        return std::optional<T>(std::move(value));
+    }
 };
 
-template <typename Struct, typename T>
-void encode_member(Json& out, const Struct& from, const MemberOf<Struct, T>& m) {
-    const T& field = from.*m.field;
-    if constexpr (IsField<T>::value) {
-        if (field.is_null())
-            out.set(m.wire, Json(nullptr));
-        else if (field.has_value())
-            out.set(m.wire, Codec<typename IsField<T>::Inner>::encode(*field));
-    } else {
-        out.set(m.wire, Codec<T>::encode(field));
-    }
-}
-
-template <typename Struct, typename T>
-Result<void> decode_member(Struct& to, const Json& j, const std::string& path, const MemberOf<Struct, T>& m) {
-    const Json* value = j.find(m.wire);
-    if constexpr (IsField<T>::value) {
-        if (value == nullptr) return {};
-        if (value->is_null()) {
-            to.*m.field = T(null);
-            return {};
-        }
-        SKIFTE_TRY(auto inner,
-                   Codec<typename IsField<T>::Inner>::decode(*value, path + "." + std::string(m.wire)));
-        to.*m.field = T(std::move(inner));
-    } else {
-        if (value == nullptr) return missing(path, m.wire);
-        SKIFTE_TRY(to.*m.field, Codec<T>::decode(*value, path + "." + std::string(m.wire)));
-    }
-    return {};
-}
-
-// For a struct S with `static constexpr auto members()` (a tuple of MemberOf) and `Json::Object unknown` (members
-// that the spec does not name, kept in order and written again).
-template <typename S>
-Json encode_struct(const S& from) {
-    Json out = Json::object();
-    std::apply([&](const auto&... m) { (encode_member(out, from, m), ...); }, S::members());
-    for (const auto& [name, value] : from.unknown) out.set(name, value);
-    return out;
-}
-
-template <typename S>
-Result<S> decode_struct(const Json& j, const std::string& path) {
-    if (!j.is_object()) return wrong_type(path, "object");
-    S out{};
-    Result<void> result;
-    std::apply(
-        [&](const auto&... m) { (void)((result = decode_member(out, j, path, m), result.has_value()) && ...); },
-        S::members());
-    if (!result) return Failure{std::move(result).error()};
-    for (const auto& [name, value] : j.members()) {
-        const bool known = std::apply([&](const auto&... m) { return ((m.wire == name) || ...); }, S::members());
-        if (!known) out.unknown.push_back({name, value});
-    }
-    return out;
-}
+// What an operation answers that has no content.
+struct Nothing {
+    friend bool operator==(const Nothing&, const Nothing&) = default;
+};
 
 }  // namespace skifte::api

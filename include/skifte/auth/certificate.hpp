@@ -23,20 +23,28 @@ enum class Kind { system, organisation, employee, other };
 struct CertificateFacts {
     std::string subject, issuer;  // RFC 2253, UTF-8
     std::string common_name, organisation;
-    std::string cvr;          // of NTRDK-…; "" if none
-    std::string unique_id;    // "UI:DK-O:G:…"
-    std::string serial;       // hex, upper case
-    std::string sha256;       // of the DER, lower-case hex
+    std::string cvr;        // of NTRDK-…; "" if none
+    std::string unique_id;  // "UI:DK-O:G:…"
+    std::string serial;     // hex, upper case
+    std::string sha256;     // of the DER, lower-case hex
     Instant not_before{}, not_after{};
-    std::string key;          // "RSA 3072"
-    std::string signature;    // "RSASSA-PSS SHA-256"
+    std::string key;        // "RSA 3072"
+    std::string signature;  // "RSASSA-PSS SHA-256"
     std::vector<std::string> policies;
     Kind kind = Kind::other;
+    // That of the public CA, known by fingerprint, from which a verified chain leads to this certificate.
     Environment environment = Environment::neither;
-    // Whether the chain reached one of the four public CAs that the product knows by fingerprint.
+    //   pinned      verified up to one of the four public CAs
+    //   unpinned    verified, but up to a CA that the product does not know
+    //   incomplete  the issuing certificate is not in the file
+    //   broken      the issuing certificate is there, and does not verify this one
     enum class Chain { pinned, unpinned, incomplete, broken } chain = Chain::incomplete;
+    // Whose key the certificate claims to be signed with, by key identifier. A claim, verified or not.
+    Environment claimed_environment = Environment::neither;
     std::vector<std::string> chain_subjects;  // issuing CA first
-    std::string file_encryption;              // "PBES2 AES-256-CBC", "RC2-40 (old)", …
+    // The file's weakest encryption: "PBES2 AES-256-CBC", "PBE-SHA1-RC2-40"; "none".
+    std::string file_encryption;
+    bool old_encryption = false;  // a cipher that OpenSSL 3 has moved to its legacy provider
 };
 
 struct Certificate {
@@ -44,19 +52,40 @@ struct Certificate {
     CertificateFacts facts;
 };
 
-// Errors: cert.missing, cert.unreadable (path, reason), cert.empty, cert.truncated, cert.not_pkcs12,
-// cert.password (wrong), cert.old_encryption (algorithm), cert.no_key, cert.key_mismatch.
-// An expired one is read all the same: see check_dates.
+// Errors: cert.missing (path), cert.unreadable (path, reason), and those of parse_p12. An expired certificate
+// is read all the same: see check_dates.
 [[nodiscard]] Result<Certificate> load_p12(const std::filesystem::path& path, const Secret& password);
 
-// The same from bytes; `name` is for messages.
-[[nodiscard]] Result<Certificate> parse_p12(std::string_view bytes, const Secret& password, std::string_view name);
+// The same from bytes (RFC 7292); `name` stands as `path` in errors. Nothing is written, and OpenSSL's
+// process-wide state is left without the old ciphers. Thread-safe. Errors:
+//   cert.empty, cert.truncated          (path)
+//   cert.not_pkcs12                     (path, looks_like: pem, base64, certificate, key, pkcs7, jks, text,
+//   damaged,
+//                                       other)
+//   cert.password                       (path): the password is wrong
+//   cert.old_encryption                 (path, algorithm): and OpenSSL's legacy provider is not on this
+//   machine cert.unsupported_encryption         (path, algorithm) cert.no_key, cert.no_certificate    (path)
+//   cert.key_mismatch                   (path): the key is of none of the certificates
+[[nodiscard]] Result<Certificate> parse_p12(std::string_view bytes, const Secret& password,
+                                            std::string_view name);
+
+// What a .p12 tells without its password. None of it is authenticated: it is for showing, not for deciding.
+struct P12Description {
+    std::string encryption;  // as CertificateFacts::file_encryption
+    bool old_encryption = false;
+    // Of the certificate that is no CA's; none where the certificates are encrypted too.
+    std::optional<CertificateFacts> facts;
+};
+// Errors: cert.empty, cert.truncated, cert.not_pkcs12.
+[[nodiscard]] Result<P12Description> describe_p12(std::string_view bytes, std::string_view name);
 
 // cert.expired (notAfter), cert.not_yet_valid (notBefore).
 [[nodiscard]] Result<void> check_dates(const CertificateFacts& facts, Instant now);
 
-// Promise 5: cert.wrong_environment (certificate, profile) where the certificate's environment is not the profile's;
-// a certificate of neither is for a sandbox profile alone. `profile` is "production", "test" or "sandbox".
+// Promise 5. `profile` is "production", "test" or "sandbox"; a certificate of neither environment is for a
+// sandbox profile alone, and one that merely claims an environment is not. Errors: cert.wrong_environment
+// (certificate, profile); for the other profiles also cert.issuer_missing (issuer) and cert.chain_broken
+// (issuer), where the environment could not be told.
 [[nodiscard]] Result<void> check_environment(const CertificateFacts& facts, std::string_view profile);
 
 }  // namespace skifte::auth

@@ -1,5 +1,5 @@
-// Filing: sends one thing so that it is filed once. Intent on disk, send, effect, look-up, receipt. It knows no
-// HTTP: the thing to be filed is a Target, given by whoever makes the calls.
+// Filing: sends one thing so that it is filed once. Intent on disk, send, effect, look-up, receipt. It knows
+// no HTTP: the thing to be filed is a Target, given by whoever makes the calls.
 #pragma once
 
 #include <skifte/journal/journal.hpp>
@@ -20,7 +20,7 @@ namespace skifte::filing {
 // What makes a filing the one it is. Values are canonical texts; they are kept as HMACs only.
 struct Identity {
     std::string operation;
-    std::string target;                                         // JSON, no CPR
+    std::string target;                                         // JSON, no CPR; kept in canonical form
     std::vector<std::pair<std::string, std::string>> identity;  // source → value; files by their SHA-256
     std::string content;                                        // canonical text of everything filed
     std::vector<journal::SentFile> files;
@@ -35,12 +35,14 @@ struct Sent {  // an answer that says it was filed
 // One item of the portal's list that may be ours.
 struct Candidate {
     std::string server_id, server_time;
-    std::map<std::string, std::string> fields;  // JSON pointer → canonical text of the value there; absent: no entry
+    std::map<std::string, std::string>
+        fields;  // JSON pointer → canonical text of the value there; absent: no entry
 };
 
 struct LookUpRule {
-    std::vector<std::pair<std::string, std::string>> match;  // JSON pointer → canonical text expected; "" = absent
-    std::string reference;                                   // the pointer that is a reference of ours; "" if none
+    std::vector<std::pair<std::string, std::string>>
+        match;              // JSON pointer → canonical text expected; "" = absent
+    std::string reference;  // the pointer that is a reference of ours; "" if none
     std::optional<std::chrono::milliseconds> visible_within;
 };
 
@@ -56,7 +58,8 @@ public:
     [[nodiscard]] virtual std::optional<LookUpRule> look_up_rule() const = 0;
     // All items at the portal that may be this one. `pointers` are the fields wanted.
     [[nodiscard]] virtual Result<std::vector<Candidate>> find() = 0;
-    // Fetches what was filed and compares: the JSON pointers that differ, or none where the spec offers no way.
+    // Fetches what was filed and compares: the JSON pointers that differ, or none where the spec offers no
+    // way.
     [[nodiscard]] virtual Result<std::optional<std::vector<std::string>>> read_back(const Sent& sent) = 0;
 };
 
@@ -76,28 +79,39 @@ struct Filed {
 
 // Files it once (promise 1 of the design).
 //   the same identity and content is done      → filed_before, nothing sent (unless again)
-//   the same identity, done, other content     → Error filing.changed (id): a rule of ours that protects the court
-//   a repeat of one whose effect is unknown    → Error filing.unknown (id), effect unknown
-//   else intent, send, receipt                 → filed; or the call's Error, with its effect, and argument `id`
-// `refused` ones may be filed again.
+//   the same identity, done, other content     → Error filing.changed (id): a rule of ours that protects the
+//   court a repeat of one whose effect is unknown    → Error filing.unknown (id, state), effect unknown,
+//   again or not;
+//                                                state "sending": another process is at it
+//   else intent, send, receipt                 → filed; or the call's Error, with its effect, and argument
+//   `id`
+// `refused` ones may be filed again. Of several processes that file the same at once one sends.
+// Where the court took it and the receipt cannot be written, the journal's Error (disk.full, …) comes with
+// effect unknown, `id` and `server_id`. Where a failure cannot be recorded, the call's Error has `journal`,
+// the code of why.
 [[nodiscard]] Result<Filed> file(journal::Journal& journal, Target& target, const Context& context,
                                  const Clock& clock, bool again = false);
 
 enum class Settlement { found, absent, unsure };
 struct Settled {
     Settlement settlement;
-    std::optional<journal::Receipt> receipt;          // found
-    std::string why;                                  // unsure: filing.no_look_up, filing.not_yet_visible,
-                                                      // filing.no_visible_within, filing.count (machine codes)
-    std::optional<std::chrono::milliseconds> wait;    // filing.not_yet_visible: how long until absent may count
+    std::optional<journal::Receipt> receipt;  // found
+    std::string why;                          // unsure: filing.no_look_up, filing.not_yet_visible,
+                                              // filing.no_visible_within, filing.count,
+                                              // filing.other_content (an item that may be ours says else)
+    std::optional<std::chrono::milliseconds> wait;  // filing.not_yet_visible: how long until absent may count
 };
 
 // Asks the portal what became of an unknown filing, and records the answer: found → accepted with a receipt,
-// absent → refused (may be sent again), unsure → stays unknown. By reference where there is one; else by content
-// and count: settled as found only if the portal holds exactly as many more equal ones as the journal has unknown.
-// `find` gives the candidates (from the journal's own record alone: the input may be gone).
+// absent → refused (may be sent again), unsure → stays unknown. By content and count: found only if the
+// portal holds exactly as many more equal items as the journal has equal unknown filings. With a reference of
+// ours, an item that bears it and differs elsewhere is neither found nor absent. Absent counts only if the
+// portal was asked more than `visible_within` after the last byte left. `find` gives the candidates (from the
+// journal's own record alone: the input may be gone). Errors: filing.not_unknown (id, state); that of `find`
+// or of the journal, with effect unknown and `id`.
 [[nodiscard]] Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
                                      const std::function<Result<std::vector<Candidate>>()>& find,
-                                     std::optional<std::chrono::milliseconds> visible_within, const Clock& clock);
+                                     std::optional<std::chrono::milliseconds> visible_within,
+                                     const Clock& clock);
 
 }  // namespace skifte::filing

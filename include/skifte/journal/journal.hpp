@@ -1,5 +1,5 @@
-// Journal: what this user sent to one environment, and what became of it. One SQLite file, mode 0600, each row
-// with a checksum. It knows no HTTP and no rows of a sheet: identities are HMACs, contents are digests.
+// Journal: what this user sent to one environment, and what became of it. One SQLite file, mode 0600, each
+// row with a checksum. It knows no HTTP and no rows of a sheet: identities are HMACs, contents are digests.
 #pragma once
 
 #include <skifte/support/clock.hpp>
@@ -17,7 +17,8 @@
 
 namespace skifte::journal {
 
-// planned → sending → accepted | refused | unknown. `refused` is effect none: the court said no, or nothing left.
+// planned → sending → accepted | refused | unknown; unknown → accepted | refused; refused → sending; and
+// planned → refused. `refused` is effect none: the court said no, or nothing left.
 enum class State { planned, sending, accepted, refused, unknown };
 [[nodiscard]] std::string_view to_string(State state) noexcept;
 
@@ -34,23 +35,25 @@ struct Filing {
     std::string id;           // "f-" and 12 hex digits; given by the journal
     std::string environment;  // "production", "test", "sandbox"
     std::string base_url;
-    std::string cvr;          // of the certificate; "" if it names none
+    std::string cvr;  // of the certificate; "" if it names none
     std::string certificate_serial;
-    std::string spec;          // file name without .yaml
+    std::string spec;  // file name without .yaml
     std::string spec_version;
-    std::string operation;     // operation id
-    std::string target;        // JSON: {"sagId": "…"}; never a CPR
-    std::string identity;      // HMAC of operation, target and identity fields, hex
-    std::string content;       // HMAC of all that is filed, hex
-    std::string match;         // JSON for the look-up: pointer → HMAC of the value that must stand there
-    std::string input_path;    // what the user named; "" if nothing
+    std::string operation;  // operation id
+    std::string target;     // JSON: {"sagId": "…"}; never a CPR
+    std::string identity;   // HMAC of operation, target and identity fields, hex
+    std::string content;    // HMAC of all that is filed, hex
+    std::string match;  // JSON for the look-up: pointer → HMAC of the value that must stand there (absent: of
+                        // ""), and "reference": the pointer that is a reference of ours; "" if no look-up
+    std::string input_path;  // what the user named; "" if nothing
     std::vector<SentFile> files;
     State state = State::planned;
     Instant created{};
     std::optional<Instant> sent;       // when sending began
-    std::optional<Instant> last_byte;  // when the last byte left; visible-within counts from here
-    std::optional<Instant> settled;    // when accepted, refused, or an unknown one was settled
-    std::string settled_by;            // "answer", "look-up", "user"
+    std::optional<Instant> last_byte;  // when the last byte left, or a time no byte left after;
+                                       // visible-within counts from here. Every unknown one has it
+    std::optional<Instant> settled;  // when accepted, refused, or an unknown one was settled
+    std::string settled_by;          // "answer", "look-up", "user"
     int http_status = 0;
     std::string request_id;
     std::string server_id;
@@ -76,23 +79,33 @@ struct Receipt {
     std::vector<std::string> differences;  // JSON pointers
 };
 
-struct Query {
-    std::optional<State> state;
-    std::optional<std::string> operation;
-    std::optional<std::string> identity;
-    std::optional<std::string> target;
+struct Query {  // what is set must agree
+    std::optional<State> state{};
+    std::optional<std::string> operation{};
+    std::optional<std::string> identity{};
+    std::optional<std::string> target{};
 };
 
 struct Options {
-    std::filesystem::path folder;  // made, mode 0700, if need be; holds journal.sqlite and hmac.key
-    std::string vfs;               // SQLite VFS name, for power-loss tests; "" = the default
+    std::filesystem::path
+        folder;         // made, mode 0700, if need be; holds journal.sqlite, hmac.key, journal.mark
+    std::string vfs{};  // SQLite VFS name, for power-loss tests; "" = the default
 };
 
-// Errors of all: journal.open, journal.locked, journal.corrupt (table, row), journal.version, disk.full (path),
-// journal.write (reason). Every write is durable (fsync) when it returns. Not thread-safe; several processes may
-// have it open at once.
+// Errors of all: journal.open (path, reason), journal.locked (path), journal.corrupt (path, table, row,
+// reason), disk.full (path), journal.write (path, reason); file.unwritable, file.unreadable. Every write is
+// durable (fsync) when it returns. Not thread-safe; several processes may have it open at once.
+//
+// Each row is sealed by an HMAC, and all together by one more, so that neither a changed row nor a missing
+// one goes unseen. A database that lost its end is whole in itself: against that stands journal.mark, the
+// count of intents ever made, synced each time one is; a database that knows fewer is refused.
 class Journal {
 public:
+    // `clock` must outlive the journal. Rows in state sending whose process is gone are turned into unknown.
+    // Errors also: journal.version (path, found, known), journal.key_missing (path), journal.key_invalid
+    // (path), and journal.behind (path, known, mark, mark_path): it knows fewer intents than were made. What
+    // was sent since must be looked up at the portal by a person; who then removes mark_path says that this
+    // journal is right.
     [[nodiscard]] static Result<Journal> open(const Options& options, const Clock& clock = system_clock());
     Journal(Journal&&) noexcept;
     Journal& operator=(Journal&&) noexcept;
@@ -103,37 +116,44 @@ public:
 
     // Records the wish: state planned. Gives the id.
     [[nodiscard]] Result<std::string> plan(Filing filing);
-    // planned | refused → sending, durable before it returns. Fails with journal.state if another process has
-    // taken it meanwhile.
-    [[nodiscard]] Result<void> sending(std::string_view id);
-    // sending | unknown → accepted, and the receipt, in one transaction. Gives the receipt's id.
+    // planned | refused → sending, durable before it returns. `accepted`: how many filings of the same
+    // identity the caller knows to be accepted, and means to repeat. Errors: journal.state (id, state,
+    // wanted): another process has taken it meanwhile; journal.taken (id, other): one of the same identity is
+    // being sent, has an unknown effect or was accepted. After any error nothing may be sent, and the row is
+    // planned, refused or sending: refuse() it.
+    [[nodiscard]] Result<void> sending(std::string_view id, std::size_t accepted = 0);
+    // sending | unknown → accepted, and the receipt, in one transaction. Gives the receipt's id, which has
+    // the digits of the filing's. Error by look-up: journal.taken (id, other): the item at the portal is that
+    // of another filing.
     struct Acceptance {
-        std::string server_id, server_time, request_id, body_sha256;
-        std::optional<Instant> last_byte;
+        std::string server_id{}, server_time{}, request_id{}, body_sha256{};
+        std::optional<Instant> last_byte{};
         int http_status = 0;
         std::string settled_by = "answer";
     };
     [[nodiscard]] Result<std::string> accept(std::string_view id, const Acceptance& acceptance);
     struct Rejection {
-        std::string fault_code, fault_text, request_id;
+        std::string fault_code{}, fault_text{}, request_id{};
         int http_status = 0;
         std::string settled_by = "answer";
     };
-    // sending | unknown → refused.
+    // planned | sending | unknown → refused.
     [[nodiscard]] Result<void> refuse(std::string_view id, const Rejection& rejection);
-    // sending → unknown.
-    [[nodiscard]] Result<void> lose(std::string_view id, const Rejection& why, std::optional<Instant> last_byte);
+    // sending → unknown. Without `last_byte`, now.
+    [[nodiscard]] Result<void> lose(std::string_view id, const Rejection& why,
+                                    std::optional<Instant> last_byte);
     [[nodiscard]] Result<void> verify(std::string_view receipt, Verification verification,
                                       std::vector<std::string> differences);
 
     [[nodiscard]] Result<Filing> filing(std::string_view id) const;  // journal.not_found
     [[nodiscard]] Result<Receipt> receipt(std::string_view id) const;
     [[nodiscard]] Result<std::optional<Receipt>> receipt_of(std::string_view filing) const;
-    // Oldest first. Reads one row at a time; false from `each` ends it.
-    [[nodiscard]] Result<void> filings(const Query& query, const std::function<bool(const Filing&)>& each) const;
+    // Oldest first. Reads one row at a time; false from `each` ends it. `each` must not change the journal.
+    // One that was not ended has given every row there is, or is an error.
+    [[nodiscard]] Result<void> filings(const Query& query,
+                                       const std::function<bool(const Filing&)>& each) const;
     [[nodiscard]] Result<void> receipts(const std::function<bool(const Receipt&)>& each) const;
 
-    // Rows in state sending whose process is gone count as unknown: on open they are turned into it.
     [[nodiscard]] const std::filesystem::path& path() const noexcept;
 
 private:

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,9 +35,10 @@ private:
     std::vector<HeaderField> fields_;
 };
 
-// A request body of known length: pieces of memory and pinned files in order. It can be read again from the start
-// for a retry. Its last piece is held back until every file before it has proved to have the digest it had when it
-// was opened; else the read fails with file.changed, the transport leaves the body short, and nothing is filed.
+// A request body of known length: pieces of memory and pinned files in order. It can be read again from the
+// start for a retry, and a copy of it shares its memory. The last block of each file is held back until the
+// whole file has proved to have the digest it had when it was opened; else the read fails with file.changed,
+// the transport leaves the body short, and nothing is filed.
 class Body {
 public:
     Body() = default;
@@ -58,6 +60,8 @@ public:
         [[nodiscard]] Sha256Digest digest() { return sent_.finish(); }
 
     private:
+        [[nodiscard]] Result<std::size_t> read_file(const PinnedFile& file, std::span<std::byte> out);
+
         const Body* body_;
         std::size_t piece_ = 0;
         std::uint64_t offset_ = 0;  // in the piece
@@ -68,7 +72,8 @@ public:
 
 private:
     friend class Reader;
-    using Piece = std::variant<std::string, PinnedFile>;
+    using Text = std::shared_ptr<const std::string>;  // never empty
+    using Piece = std::variant<Text, PinnedFile>;
     std::vector<Piece> pieces_;
     std::uint64_t size_ = 0;
 };
@@ -109,8 +114,8 @@ struct Response {
     bool client_certificate_sent = false;
     Timing timing;
     std::uint64_t sent_bytes = 0;
-    std::optional<Sha256Digest> sent_digest;  // of the request body
-    Instant last_byte_left{};
+    std::optional<Sha256Digest> sent_digest;  // of the request body; none if the answer came before all of it left
+    Instant last_byte_left{};  // of body or head
     int attempts = 1;
 };
 

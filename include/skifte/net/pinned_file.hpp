@@ -1,5 +1,5 @@
-// PinnedFile: a file opened once, hashed then, and read from the same descriptor when it is sent, so that what
-// was confirmed is what leaves (or nothing does).
+// PinnedFile: a file opened once, hashed then, and read from the same descriptor when it is sent, so that
+// what was confirmed is what leaves (or nothing does).
 #pragma once
 
 #include <skifte/support/digest.hpp>
@@ -17,7 +17,8 @@ namespace skifte::net {
 
 class PinnedFile {
 public:
-    // Errors: file.missing, file.unreadable, file.not_regular, file.empty, file.changed (it changed while hashed).
+    // Errors: file.missing, file.unreadable, file.not_regular, file.empty, file.changed (it changed while
+    // hashed).
     [[nodiscard]] static Result<PinnedFile> open(const std::filesystem::path& path);
 
     [[nodiscard]] const std::string& name() const noexcept;  // last component of the path, UTF-8

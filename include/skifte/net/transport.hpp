@@ -19,13 +19,16 @@ public:
     using Completion = std::function<void(Result<Response>)>;
 
     virtual ~Transport() = default;
-    // Calls `done` exactly once, from Loop::run_until, never from inside start. The Error's effect says what the
-    // request, were it a filing, may have done: none if nothing of the body (without a body: of the head) left
-    // this machine, or HTTP/2 says it was not processed (RFC 9113 sections 6.8 and 8.7), or the body was left
-    // short by ourselves; else unknown.
-    // Codes: net.name (host), net.connect (host, port, reason), net.timeout.connect, net.timeout.total, net.tls
-    // (reason), net.tls.server_certificate (reason), net.tls.client_certificate (alert), net.reset (stage),
-    // net.protocol (reason), net.too_large (limit), net.sink, net.redirect, interrupted, file.changed.
+    // Calls `done` exactly once, from Loop::run_until, never from inside start; not at all if the transport is
+    // destroyed before. The Error's effect says what the request, were it a filing, may have done: none if
+    // nothing of the body (without a body: of the head) left this machine, or HTTP/2 says it was not processed
+    // (RFC 9113 sections 6.8 and 8.7), or the server refused our certificate, or a file of the body changed, so
+    // that the body was left short; else unknown.
+    // Codes: net.name (host), net.connect (host, port, reason), net.timeout.connect (host, port),
+    // net.timeout.total (stage), net.tls (reason), net.tls.ca_file (path), net.tls.server_certificate (host,
+    // reason), net.tls.client_certificate (alert), net.reset (stage; hint = client_certificate if that may have
+    // been refused), net.protocol (reason), net.too_large (limit), net.sink, interrupted, file.changed (path),
+    // file.unreadable (path, reason). A stage is connect, tls, sending, waiting or receiving.
     virtual void start(Request request, Completion done) = 0;
     [[nodiscard]] virtual Loop& loop() noexcept = 0;
 
@@ -45,8 +48,8 @@ struct Attempt {
 using Trace = std::function<void(const Attempt&)>;
 
 struct CurlOptions {
-    TlsIdentity identity;               // empty: no client certificate
-    std::filesystem::path ca_file;      // PEM; empty: the system's trust store
+    TlsIdentity identity;           // empty: no client certificate
+    std::filesystem::path ca_file;  // PEM; empty: the system's trust store
     std::chrono::milliseconds connect_timeout{10'000};
     std::string user_agent = "skifte";
     Trace trace;
@@ -65,9 +68,9 @@ struct RetryPolicy {
     std::function<double()> jitter;
 };
 
-// Sends again what is safe to send again: an Error of effect none that may pass, any such Error of a repeatable
-// request, and statuses in Request::repeat_on. Waits by Retry-After (RFC 9110 section 10.2.3, both forms), else by
-// full jitter. Never beyond the deadline.
+// Sends again what is safe to send again: an Error of effect none that may pass, any such Error of a
+// repeatable request, and statuses in Request::repeat_on. Waits by Retry-After (RFC 9110 section 10.2.3, both
+// forms), else by full jitter. Never beyond the deadline.
 [[nodiscard]] std::unique_ptr<Transport> make_retry(Transport& inner, RetryPolicy policy, const Clock& clock);
 
 // "120" or an HTTP-date (RFC 9110 section 5.6.7) as a wait from `now`; none if it is neither.

@@ -26,8 +26,13 @@ public:
     explicit Document(std::shared_ptr<const Storage> storage, const Spec* spec);
 
     [[nodiscard]] const Spec& spec() const noexcept { return *spec_; }
-    [[nodiscard]] std::string_view cpp_namespace() const noexcept;  // "likvidator::v1"; "" if the overlay has none
+    [[nodiscard]] std::string_view
+    cpp_namespace() const noexcept;  // "likvidator::v1"; "" if the overlay has none
     [[nodiscard]] const std::vector<GivenName>& given_names() const noexcept;
+    // What the file says and the model does not hold: each with path "file:line #/pointer" and a code
+    // (openapi.keyword for a key that OpenAPI 3.0 does not know, openapi.unsupported for one that we have no
+    // place for, …). Such a spec can be called; code must not be generated from what these concern.
+    [[nodiscard]] const std::vector<Fault>& unexpressed() const noexcept;
 
 private:
     std::shared_ptr<const Storage> storage_;
@@ -41,9 +46,12 @@ struct Source {
 
 // Reads `spec`, with the facts of `overlay` where one is given. References are followed inside the file only;
 // reading a spec opens no other file and no connection.
-// Errors: openapi.invalid with all faults, each with path "file:line #/pointer" and a code of its own
-// (openapi.yaml, openapi.duplicate_key, openapi.reference, openapi.reference_outside, openapi.version,
-// openapi.keyword, openapi.type, openapi.allof_conflict, openapi.overlay_unknown_operation, …).
+// A component that is nothing but a $ref is the one it refers to. An operation is secured unless `security`
+// says that it is not; one without an operationId gets a name of its method and path ("get_sager_sagId").
+// Errors: openapi.invalid (file, count) with all faults, each with path "file:line #/pointer" and a code of
+// its own (openapi.yaml, openapi.duplicate_key, openapi.reference, openapi.reference_outside,
+// openapi.version, openapi.type, openapi.value, openapi.allof_conflict, openapi.overlay_unknown_operation,
+// …).
 [[nodiscard]] Result<Document> read(const Source& spec, const Source* overlay = nullptr);
 
 // The same from files; `name.overlay.yaml` beside `name.yaml` is taken where it exists and `with_overlay`.

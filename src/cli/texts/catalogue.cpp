@@ -1,5 +1,7 @@
 #include "cli/texts/catalogue.hpp"
 
+#include "cli/output.hpp"
+
 #include <algorithm>
 
 namespace skifte::cli {
@@ -7,7 +9,7 @@ namespace skifte::cli {
 namespace {
 
 const Text* find(std::string_view key) {
-    for (const auto table : {error_texts(), label_texts(), help_texts()}) {
+    for (const auto table : text_tables()) {
         const auto it = std::find_if(table.begin(), table.end(), [&](const Text& text) { return text.key == key; });
         if (it != table.end()) return &*it;
     }
@@ -18,17 +20,6 @@ std::string_view value_of(const std::vector<Argument>& arguments, std::string_vi
     for (const auto& argument : arguments)
         if (argument.name == name) return argument.value;
     return {};
-}
-
-// What came from outside stays on one line and cannot move the cursor.
-void append_shown(std::string& out, std::string_view value) {
-    for (const char c : value) {
-        const auto u = static_cast<unsigned char>(c);
-        if (u < 0x20 || u == 0x7f)
-            out += ' ';
-        else
-            out += c;
-    }
 }
 
 // Fills {names}; says whether each had a value.
@@ -45,13 +36,19 @@ bool fill_names(std::string& out, std::string_view text, const std::vector<Argum
         }
         const auto value = value_of(arguments, text.substr(open + 1, close - open - 1));
         whole = whole && !value.empty();
-        append_shown(out, value);
+        out += harmless(value);  // it came from outside: it stays on one line and cannot move the cursor
         text.remove_prefix(close + 1);
     }
     return whole;
 }
 
 }  // namespace
+
+std::vector<std::span<const Text>> text_tables() {
+    return {input_error_texts(),   machine_error_texts(), portal_error_texts(), fault_texts(),
+            openapi_fault_texts(), label_texts(),         column_texts(),       help_texts(),
+            flag_texts()};
+}
 
 std::string fill(std::string_view text, const std::vector<Argument>& arguments) {
     std::string out;

@@ -23,9 +23,17 @@ struct Text {
 };
 
 // The tables, one per file of texts/.
-[[nodiscard]] std::span<const Text> error_texts();
-[[nodiscard]] std::span<const Text> help_texts();
+[[nodiscard]] std::span<const Text> input_error_texts();
+[[nodiscard]] std::span<const Text> machine_error_texts();
+[[nodiscard]] std::span<const Text> portal_error_texts();
+[[nodiscard]] std::span<const Text> fault_texts();
+[[nodiscard]] std::span<const Text> openapi_fault_texts();
 [[nodiscard]] std::span<const Text> label_texts();
+[[nodiscard]] std::span<const Text> column_texts();
+[[nodiscard]] std::span<const Text> help_texts();
+[[nodiscard]] std::span<const Text> flag_texts();
+// All of them.
+[[nodiscard]] std::vector<std::span<const Text>> text_tables();
 
 // The text with its arguments; the key itself where there is no such text.
 [[nodiscard]] std::string say(Language language, std::string_view key, const std::vector<Argument>& arguments = {});

@@ -1,0 +1,17 @@
+// Whether bytes are a whole PKCS#12 file at all; and if not, what they look like.
+#pragma once
+
+#include <skifte/support/result.hpp>
+
+#include "auth/openssl_handles.hpp"
+
+#include <string_view>
+
+namespace skifte::auth {
+
+using P12Handle = Handle<PKCS12, PKCS12_free>;
+
+// Errors: cert.empty, cert.truncated, cert.not_pkcs12.
+[[nodiscard]] Result<P12Handle> decode_p12(std::string_view bytes, std::string_view name);
+
+}  // namespace skifte::auth

@@ -1,0 +1,293 @@
+// CLI11 takes the words apart; which flags there are, and what is wrong with those given, is said from our own table,
+// so that every message exists in two languages and names what to do.
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace skifte::cli {
+
+namespace {
+
+// Edit distance (insert, delete, replace, swap of neighbours), for words of a few letters.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + same});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[a.size()][b.size()];
+}
+
+std::string joined(std::span<const std::string_view> words) {
+    std::string out;
+    for (const auto word : words) {
+        if (!out.empty()) out += ", ";
+        out += word;
+    }
+    return out;
+}
+
+std::vector<std::string_view> nouns() {
+    std::vector<std::string_view> out;
+    for (const auto& command : commands())
+        if (std::find(out.begin(), out.end(), command.noun) == out.end()) out.push_back(command.noun);
+    return out;
+}
+
+std::vector<std::string_view> verbs_of(std::string_view noun) {
+    std::vector<std::string_view> out;
+    for (const auto& command : commands())
+        if (command.noun == noun && !command.verb.empty()) out.push_back(command.verb);
+    return out;
+}
+
+const Command* find_command(std::string_view noun, std::string_view verb) {
+    for (const auto& command : commands())
+        if (command.noun == noun && command.verb == verb) return &command;
+    return nullptr;
+}
+
+bool takes_next_word(std::string_view word) {
+    if (word.find('=') != std::string_view::npos) return false;
+    for (const auto& flag : global_flags()) {
+        if (flag.takes != Takes::value) continue;
+        if (word == "--" + std::string(flag.name)) return true;
+        if (flag.letter != 0 && word == std::string("-") + flag.letter) return true;
+    }
+    return false;
+}
+
+// Where the noun and the verb stand: the first words that are no flag, nor the value of a global one.
+std::vector<std::size_t> word_positions(std::span<const std::string> arguments, std::size_t most) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < arguments.size() && out.size() < most; ++i) {
+        const std::string& word = arguments[i];
+        if (word == "--") break;
+        if (word.size() > 1 && word.front() == '-') {
+            if (takes_next_word(word)) ++i;
+            continue;
+        }
+        out.push_back(i);
+    }
+    return out;
+}
+
+bool is_help(const std::string& word) {
+    return word == "--help" || word == "-h" || word == "--hjælp" || word == "--hjaelp";
+}
+
+struct Words {
+    const Command* command = nullptr;
+    std::string noun;
+    std::vector<std::string> rest;
+};
+
+Result<Words> find_words(std::span<const std::string> arguments) {
+    Words out;
+    out.rest.assign(arguments.begin(), arguments.end());
+    const auto positions = word_positions(arguments, 2);
+    const auto words_only = std::find(arguments.begin(), arguments.end(), "--");
+    const bool help = std::any_of(arguments.begin(), words_only, is_help);
+    if (positions.empty()) {
+        if (help) return out;
+        return fail("usage.no_command");
+    }
+    const std::string& first = arguments[positions[0]];
+    const std::string_view noun = canonical_word(first);
+    const auto known = nouns();
+    if (std::find(known.begin(), known.end(), noun) == known.end())
+        return fail("usage.unknown_noun", {{"word", first}, {"nearest", nearest(noun, known)}});
+    out.noun = noun;
+    out.rest.erase(out.rest.begin() + static_cast<std::ptrdiff_t>(positions[0]));
+    if ((out.command = find_command(noun, "")) != nullptr) return out;
+
+    const auto verbs = verbs_of(noun);
+    if (positions.size() < 2) {
+        if (help) return out;
+        return fail("usage.no_verb", {{"noun", out.noun}, {"verbs", joined(verbs)}});
+    }
+    const std::string& second = arguments[positions[1]];
+    out.command = find_command(noun, second);  // `config show` is a verb of its own and no other word for `vis`
+    if (out.command == nullptr) out.command = find_command(noun, canonical_word(second));
+    if (out.command == nullptr)
+        return fail("usage.unknown_verb", {{"noun", out.noun},
+                                           {"word", second},
+                                           {"nearest", nearest(canonical_word(second), verbs)},
+                                           {"verbs", joined(verbs)}});
+    out.rest.erase(out.rest.begin() + static_cast<std::ptrdiff_t>(positions[1]) - 1);
+    return out;
+}
+
+std::string words_of(const Command& command) {
+    return std::string(command.noun) + (command.verb.empty() ? "" : " " + std::string(command.verb));
+}
+
+std::string option_names(const Flag& flag) {
+    std::string names = "--" + std::string(flag.name);
+    if (flag.letter != 0) names = std::string("-") + flag.letter + "," + names;
+    return names;
+}
+
+// The App for one command. CLI11's own checks are left off: what is missing or unknown is said by us, all at once.
+class Parser {
+public:
+    explicit Parser(const Command* command) : command_(command == nullptr ? "" : words_of(*command)) {
+        app_.allow_extras();
+        app_.set_help_flag();
+        app_.add_flag("-h,--help,--hjaelp,--hjælp", help_);
+        for (const auto& flag : global_flags()) add(flag);
+        if (command == nullptr) return;
+        for (const auto& flag : command->flags) add(flag);
+    }
+
+    Result<void> run(std::vector<std::string> words) {
+        std::reverse(words.begin(), words.end());  // as CLI11 wants them
+        try {
+            app_.parse(std::move(words));
+        } catch (const CLI::ParseError& error) {
+            return fail("usage.flag_value", {{"flag", flag_in(error.what())}, {"command", command_}});
+        }
+        return {};
+    }
+    [[nodiscard]] bool help() const { return help_; }
+    [[nodiscard]] std::vector<std::string> extras() const { return app_.remaining(); }
+
+    // What was given, by flag name.
+    void collect(Parsed& to) const {
+        for (const auto& [flag, option] : options_) {
+            if (option->count() == 0) continue;
+            to.set(flag->name);
+            if (flag->takes == Takes::nothing) continue;
+            for (const auto& value : option->results())
+                if (flag->takes != Takes::optional_value || !value.empty()) to.add(flag->name, value);
+        }
+    }
+
+private:
+    void add(const Flag& flag) {
+        CLI::Option* option = nullptr;
+        if (flag.takes == Takes::nothing) {
+            option = app_.add_flag(option_names(flag));
+            option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        } else {
+            option = app_.add_option(option_names(flag));
+            option->multi_option_policy(flag.takes == Takes::values ? CLI::MultiOptionPolicy::TakeAll
+                                                                    : CLI::MultiOptionPolicy::TakeLast);
+            option->allow_extra_args(flag.takes == Takes::values);
+            if (flag.takes == Takes::optional_value) option->expected(0, 1);
+        }
+        options_.emplace_back(&flag, option);
+    }
+
+    // "--sag" out of CLI11's sentence "--sag: 1 required TEXT missing".
+    static std::string flag_in(std::string_view sentence) {
+        const auto at = sentence.find("--");
+        if (at == std::string_view::npos) return std::string(sentence.substr(0, sentence.find(':')));
+        return std::string(sentence.substr(at, sentence.find_first_of(": ,", at) - at));
+    }
+
+    std::string command_;
+    CLI::App app_;
+    bool help_ = false;
+    std::vector<std::pair<const Flag*, CLI::Option*>> options_;
+};
+
+std::vector<std::string_view> flag_words(const Command& command, std::vector<std::string>& storage) {
+    for (const auto& flag : global_flags()) storage.push_back("--" + std::string(flag.name));
+    for (const auto& flag : command.flags) storage.push_back("--" + std::string(flag.name));
+    storage.emplace_back("--help");
+    return {storage.begin(), storage.end()};
+}
+
+// Words that no flag took: they fill the command's positional flags, or are too many.
+Result<void> place_extras(const Command& command, const std::vector<std::string>& extras, Parsed& flags) {
+    std::vector<std::string> words;
+    bool only_words = false;
+    for (const auto& extra : extras) {
+        if (!only_words && extra == "--") {
+            only_words = true;
+        } else if (!only_words && extra.size() > 1 && extra.front() == '-') {
+            std::vector<std::string> storage;
+            const auto known = flag_words(command, storage);
+            const std::string flag = extra.substr(0, extra.find('='));
+            return fail("usage.unknown_flag",
+                        {{"flag", flag}, {"nearest", nearest(flag, known)}, {"command", words_of(command)}});
+        } else {
+            words.push_back(extra);
+        }
+    }
+    std::size_t next = 0;
+    for (auto& word : words) {
+        while (next < command.positional.size() && flags.has(command.positional[next])) ++next;
+        if (next == command.positional.size())
+            return fail("usage.extra", {{"word", word}, {"command", words_of(command)}});
+        flags.add(command.positional[next], word);
+    }
+    return {};
+}
+
+Result<void> check_required(const Command& command, const Parsed& flags) {
+    std::string missing;
+    for (const auto& flag : command.flags)
+        if (flag.required && !flags.has(flag.name)) missing += (missing.empty() ? "--" : ", --") + std::string(flag.name);
+    if (missing.empty()) return {};
+    return fail("usage.missing", {{"flags", missing}, {"command", words_of(command)}});
+}
+
+}  // namespace
+
+std::string nearest(std::string_view word, std::span<const std::string_view> known) {
+    std::string_view best;
+    std::size_t least = word.size() / 3 + 2;
+    for (const auto candidate : known)
+        if (const std::size_t d = distance(word, candidate); d < least) {
+            least = d;
+            best = candidate;
+        }
+    return std::string(best);
+}
+
+std::string Parsed::text(std::string_view name) const {
+    return value(name).value_or("");
+}
+
+std::optional<std::string> Parsed::value(std::string_view name) const {
+    const auto it = values_.find(name);
+    if (it == values_.end() || it->second.empty()) return std::nullopt;
+    return it->second.back();
+}
+
+std::vector<std::string> Parsed::list(std::string_view name) const {
+    const auto it = values_.find(name);
+    return it == values_.end() ? std::vector<std::string>{} : it->second;
+}
+
+Result<CommandLine> parse_command_line(std::span<const std::string> arguments) {
+    CommandLine line;
+    if (std::find(arguments.begin(), arguments.end(), "--version") != arguments.end() &&
+        word_positions(arguments, 1).empty()) {
+        line.version = true;
+        return line;
+    }
+    SKIFTE_TRY(Words words, find_words(arguments));
+    line.command = words.command;
+    line.noun = words.noun;
+    Parser parser(line.command);
+    SKIFTE_CHECK(parser.run(std::move(words.rest)));
+    line.help = parser.help() || line.command == nullptr;  // the latter only where it was asked for
+    parser.collect(line.flags);
+    if (line.help) return line;
+    SKIFTE_CHECK(place_extras(*line.command, parser.extras(), line.flags));
+    SKIFTE_CHECK(check_required(*line.command, line.flags));
+    return line;
+}
+
+}  // namespace skifte::cli

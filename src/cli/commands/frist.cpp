@@ -1,0 +1,192 @@
+// frist: the court's deadlines, and asking for one to be extended.
+#include "cli/calls.hpp"
+#include "cli/commands/all.hpp"
+
+#include <skifte/likvidator/operations.hpp>
+#include <skifte/likvidator/spec.hpp>
+#include <skifte/support/date.hpp>
+
+namespace skifte::cli {
+
+namespace {
+
+namespace v1 = likvidator::v1;
+
+constexpr std::string_view usual_wait = "10m";
+
+constexpr Column list_columns[] = {{"/sagsnummer"}, {"/fristtype"}, {"/fristdato", Show::date}, {"/status"},
+                                   {"/fristId"},    {"/sagId"}};
+constexpr Column show_columns[] = {{"/fristId"}, {"/sagId"}, {"/fristtype"}, {"/fristdato", Show::date},
+                                   {"/oprindeligFristdato", Show::date}, {"/status"}, {"/oprettet", Show::moment},
+                                   {"/bemaerkning"}};
+constexpr Column extension_columns[] = {{"/fristudsaettelseId"}, {"/sagId"}, {"/fristId"}, {"/status"},
+                                        {"/oensketDato", Show::date}, {"/nyFristdato", Show::date},
+                                        {"/modtagetTidspunkt", Show::moment}, {"/afgoerelsestidspunkt", Show::moment},
+                                        {"/afgoerelsesbegrundelse"}};
+
+struct Case {
+    std::string id, number;
+};
+
+Result<std::vector<Case>> own_cases(Context& context) {
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    api::Pager pages(*client, v1::ListSager::operation(), v1::ListSager{}.arguments());
+    std::vector<Case> cases;
+    for (;;) {
+        SKIFTE_TRY(const auto page, pages.next());
+        if (!page) return cases;
+        for (const Json& item : *page)
+            cases.push_back({std::string(item.text("sagId")), std::string(item.text("sagsnummer"))});
+    }
+}
+
+Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
+    std::vector<Case> cases;
+    if (const auto one = flags.value("sag"))
+        cases.push_back({*one, ""});
+    else {
+        SKIFTE_TRY(cases, own_cases(context));
+    }
+    Output output = context.output();
+    output.begin(list_columns);
+    for (const auto& one : cases) {
+        v1::ListFrister deadlines;
+        deadlines.sag_id = api::Uuid{one.id};
+        const bool table = context.globals.format == Format::table;
+        SKIFTE_CHECK(list_into(context, output, v1::ListFrister::operation(), deadlines.arguments(), [&](Json& item) {
+            if (table && !one.number.empty()) item.set("sagsnummer", one.number);
+        }));
+    }
+    output.end();
+    if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
+    return Exit::done;
+}
+
+Result<Exit> show_deadline(Context& context, const Parsed& flags) {
+    v1::HentFrist hent;
+    hent.sag_id = api::Uuid{flags.text("sag")};
+    hent.frist_id = api::Uuid{flags.text("frist")};
+    SKIFTE_CHECK(show(context, v1::HentFrist::operation(), hent.arguments(), show_columns));
+    if (context.globals.format != Format::table || !context.globals.fields.empty()) return Exit::done;
+    v1::ListFristudsaettelser extensions;
+    extensions.sag_id = hent.sag_id;
+    extensions.frist_id = hent.frist_id;
+    Output output = context.output();
+    output.begin(extension_columns);
+    SKIFTE_CHECK(list_into(context, output, v1::ListFristudsaettelser::operation(), extensions.arguments()));
+    if (output.rows() > 0) context.streams.out("\n" + context.say("label.fristudsaettelser") + "\n");
+    output.end();
+    return Exit::done;
+}
+
+Result<std::chrono::milliseconds> wait_of(const Parsed& flags) {
+    return parse_duration(flags.value("vent").value_or(std::string(usual_wait)));
+}
+
+Result<v1::AnmodOmFristudsaettelse> read_wish(Context& context, const Parsed& flags) {
+    v1::AnmodOmFristudsaettelse ask;
+    ask.sag_id = api::Uuid{flags.text("sag")};
+    ask.frist_id = api::Uuid{flags.text("frist")};
+    SKIFTE_TRY(const Date until, Date::parse_user(flags.text("til")));
+    if (until <= date_in_copenhagen(context.clock.now()))
+        return fail("date.past", {{"flag", "--til"}, {"value", until.iso()}});
+    ask.body.oensket_dato = until;
+    ask.body.begrundelse = flags.text("begrundelse");
+    return ask;
+}
+
+std::string extension_id(const Done& done) {
+    return done.filed.receipt.server_id;
+}
+
+// The decision, where the wait saw one, and what to do where it did not.
+Exit tell_decision(Context& context, const Decided& decided, const std::string& case_id, const std::string& id) {
+    const std::vector<Argument> arguments{
+        {"case", case_id},
+        {"id", id},
+        {"date", std::string(decided.object.text("nyFristdato"))},
+        {"reason", std::string(decided.object.text("afgoerelsesbegrundelse"))}};
+    context.note(decided.exit == Exit::done            ? "note.extension.granted"
+                 : decided.exit == Exit::court_refused ? "note.extension.refused"
+                                                       : "note.extension.undecided",
+                 arguments);
+    return decided.exit;
+}
+
+Result<Exit> extend(Context& context, const Parsed& flags) {
+    SKIFTE_TRY(const auto longest, wait_of(flags));
+    SKIFTE_TRY(const v1::AnmodOmFristudsaettelse ask, read_wish(context, flags));
+    Wish wish{.spec = v1::spec(), .operation = v1::AnmodOmFristudsaettelse::operation(), .arguments = ask.arguments(),
+              .input_path = "", .confirm = "confirm.udsaet",
+              .confirm_arguments = {{"case", flags.text("sag")}, {"frist", flags.text("frist")},
+                                    {"date", ask.body.oensket_dato.danish()}},
+              .again = flags.has("igen")};
+    wish.arguments.open = false;
+    SKIFTE_CHECK(check_wish(wish));
+    const api::Arguments arguments = wish.arguments;
+    SKIFTE_TRY(const auto done, file(context, std::move(wish)));
+    if (!done) return Exit::done;
+    if (!flags.has("vent")) {
+        print_receipt(context, *done);
+        return exit_of(*done);
+    }
+    const std::string id = extension_id(*done);
+    context.note("note.waiting", {{"time", flags.value("vent").value_or(std::string(usual_wait))}});
+    Json answer = Json::object();
+    answer.set("fristudsaettelseId", id);
+    auto decided = wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments, answer, longest);
+    // It is filed whatever the wait came to: the receipt is printed in any case.
+    Json also = Json::object();
+    if (decided) also.set("fristudsaettelse", decided->object);
+    print_receipt(context, *done, also);
+    if (!decided) return Failure{std::move(decided).error()};
+    const Exit exit = tell_decision(context, *decided, flags.text("sag"), id);
+    return exit == Exit::done ? exit_of(*done) : exit;
+}
+
+Result<Exit> await(Context& context, const Parsed& flags) {
+    SKIFTE_TRY(const auto longest, wait_of(flags));
+    api::Arguments arguments;
+    arguments.path.push_back({"sagId", Json(flags.text("sag"))});
+    Json answer = Json::object();
+    answer.set("fristudsaettelseId", flags.text("udsaettelse"));
+    SKIFTE_TRY(const Decided decided,
+               wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments, answer, longest));
+    context.output().object(decided.object, extension_columns);
+    return tell_decision(context, decided, flags.text("sag"), flags.text("udsaettelse"));
+}
+
+}  // namespace
+
+std::span<const Command> frist_commands() {
+    static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag deadline_flag{.name = "frist", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag list_flags[] = {{.name = "sag", .takes = Takes::value, .value = "ID"}};
+    static constexpr Flag show_flags[] = {case_flag, deadline_flag};
+    static constexpr Flag extend_flags[] = {case_flag, deadline_flag,
+                                            {.name = "til", .takes = Takes::value, .value = "DATO", .required = true},
+                                            {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
+                                            {.name = "vent", .takes = Takes::optional_value, .value = "TID", .fallback = usual_wait},
+                                            {.name = "igen"}};
+    static constexpr Flag await_flags[] = {case_flag,
+                                           {.name = "udsaettelse", .takes = Takes::value, .value = "ID", .required = true},
+                                           {.name = "vent", .takes = Takes::value, .value = "TID", .fallback = usual_wait}};
+    static constexpr std::string_view list_words[] = {"sag"};
+    static constexpr std::string_view show_words[] = {"sag", "frist"};
+    static constexpr std::string_view await_words[] = {"sag", "udsaettelse"};
+    static constexpr Command commands[] = {
+        {.noun = "frist", .verb = "liste", .flags = list_flags, .positional = list_words, .example = "frist liste", .run = list_deadlines},
+        {.noun = "frist", .verb = "vis", .flags = show_flags, .positional = show_words,
+         .example = "frist vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist 4b1f7d52-0000-4a00-8000-000000000002",
+         .run = show_deadline},
+        {.noun = "frist", .verb = "udsaet", .flags = extend_flags, .positional = {},
+         .example = "frist udsaet --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist 4b1f7d52-0000-4a00-8000-000000000002 --til 2027-03-01 --begrundelse \"Afventer regnskab\" --vent",
+         .run = extend},
+        {.noun = "frist", .verb = "afvent", .flags = await_flags, .positional = await_words,
+         .example = "frist afvent --sag 4b1f7d52-0000-4a00-8000-000000000001 --udsaettelse 4b1f7d52-0000-4a00-8000-000000000006 --vent 2h",
+         .run = await},
+    };
+    return commands;
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,77 @@
+// sag: the likvidator's own cases.
+#include "cli/calls.hpp"
+#include "cli/commands/all.hpp"
+
+#include <skifte/likvidator/operations.hpp>
+
+namespace skifte::cli {
+
+namespace {
+
+namespace v1 = likvidator::v1;
+
+constexpr Column list_columns[] = {{"/sagsnummer"},   {"/selskabsnavn"}, {"/cvrNummer"}, {"/status"},
+                                   {"/naesteFristdato", Show::date}, {"/sagId"}};
+constexpr Column case_columns[] = {{"/sagsnummer"},     {"/sagId"},           {"/status"},
+                                   {"/afslutningsstatus"}, {"/selskab/navn"}, {"/selskab/cvrNummer"},
+                                   {"/ret/navn"},       {"/likvidator/navn"}, {"/modtagetDato", Show::date},
+                                   {"/fristdag", Show::date}, {"/naesteFristdato", Show::date},
+                                   {"/afsluttetDato", Show::date}, {"/retsbogDokumentId"}};
+constexpr Column frist_columns[] = {{"/fristtype"}, {"/fristdato", Show::date}, {"/status"}, {"/fristId"}};
+constexpr Column person_columns[] = {{"/navn"}, {"/rolle"}, {"/cprNummer"}, {"/landekode"}};
+constexpr Column status_columns[] = {{"/status"}, {"/tidspunkt", Show::moment}};
+
+Result<Exit> list_cases(Context& context, const Parsed& flags) {
+    v1::ListSager list_sager;
+    if (const auto statuses = flags.list("status"); !statuses.empty()) {
+        std::vector<v1::StatusEnumLikvidator> wanted;
+        for (const auto& status : statuses) wanted.emplace_back(status);
+        list_sager.status = std::move(wanted);
+    }
+    if (const auto cvr = flags.value("cvr")) list_sager.cvr_nummer = *cvr;
+    auto arguments = list_sager.arguments();
+    arguments.open = false;
+    return list(context, v1::ListSager::operation(), std::move(arguments), list_columns);
+}
+
+void print_part(Context& context, const Json& object, std::string_view name, std::span<const Column> columns) {
+    const Json* part = object.find(name);
+    if (part == nullptr || !part->is_array() || part->items().empty()) return;
+    context.streams.out("\n" + context.say("label." + std::string(name)) + "\n");
+    Output output = context.output();
+    output.begin(columns);
+    for (const Json& item : part->items()) output.row(item);
+    output.end();
+}
+
+Result<Exit> show_case(Context& context, const Parsed& flags) {
+    v1::HentSag hent;
+    hent.sag_id = api::Uuid{flags.text("sag")};
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    SKIFTE_TRY(const auto reply, client->call(hent));
+    const Json& object = reply.raw.body;
+    context.output().object(object, case_columns);
+    if (context.globals.format == Format::table && context.globals.fields.empty()) {
+        print_part(context, object, "frister", frist_columns);
+        print_part(context, object, "ledelse", person_columns);
+        print_part(context, object, "statushistorik", status_columns);
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+std::span<const Command> sag_commands() {
+    static constexpr Flag list_flags[] = {{.name = "status", .takes = Takes::values, .value = "STATUS"},
+                                          {.name = "cvr", .takes = Takes::value, .value = "CVR"}};
+    static constexpr Flag show_flags[] = {{.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
+    static constexpr std::string_view show_words[] = {"sag"};
+    static constexpr Command commands[] = {
+        {.noun = "sag", .verb = "liste", .flags = list_flags, .positional = {}, .example = "sag liste -o json", .run = list_cases},
+        {.noun = "sag", .verb = "vis", .flags = show_flags, .positional = show_words,
+         .example = "sag vis 4b1f7d52-0000-4a00-8000-000000000001", .run = show_case},
+    };
+    return commands;
+}
+
+}  // namespace skifte::cli

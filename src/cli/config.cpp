@@ -1,0 +1,238 @@
+#include "cli/config.hpp"
+
+#include "cli/command_line.hpp"
+
+#include <skifte/support/files.hpp>
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+constexpr std::string_view top_keys[] = {"profile", "lang", "profiles"};
+
+class Reader {
+public:
+    explicit Reader(Config& config) : config_(config) {}
+
+    Result<void> read(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            if (key == "profile") {
+                SKIFTE_TRY(config_.default_profile, text(key.str(), node));
+            } else if (key == "lang") {
+                SKIFTE_TRY(config_.language, text(key.str(), node));
+                if (config_.language != "da" && config_.language != "en") return wrong(key.str(), node, "da | en");
+            } else if (key == "profiles") {
+                SKIFTE_CHECK(read_profiles(node));
+            } else {
+                return unknown(key.str(), node, top_keys);
+            }
+        }
+        return {};
+    }
+
+private:
+    Result<void> read_profiles(const toml::node& node) {
+        if (!node.is_table()) return wrong("profiles", node, "[profiles.NAME]");
+        for (const auto& [name, table] : *node.as_table()) {
+            if (!table.is_table()) return wrong(name.str(), table, "[profiles.NAME]");
+            Profile profile;
+            profile.name = name.str();
+            for (const auto& [key, value] : *table.as_table()) SKIFTE_CHECK(read_key(profile, key.str(), value));
+            SKIFTE_CHECK(complete(profile));
+            config_.profiles.emplace(profile.name, std::move(profile));
+        }
+        return {};
+    }
+
+    Result<void> read_key(Profile& profile, std::string_view key, const toml::node& node) {
+        if (key == "client-secret") return read_secret(profile, profile.client_secret, key, node);
+        if (key == "certificate-password") return read_secret(profile, profile.certificate_password, key, node);
+        if (key == "groups") return read_groups(profile, node);
+        SKIFTE_TRY(const std::string value, text(key, node));
+        profile.settings.push_back({std::string(key), value, Origin::profile, where(node)});
+        if (key == "environment") return choose(profile.environment, value, key, node, {"production", "test", "sandbox"});
+        if (key == "base-url") return take_url(profile.base_url, value, key, node);
+        if (key == "token-endpoint") return take_url(profile.token_endpoint, value, key, node);
+        if (key == "client-id") return take(profile.client_id, value);
+        if (key == "scope") return take(profile.scope, value);
+        if (key == "client-authentication") return read_authentication(profile, value, node);
+        if (key == "certificate") return take(profile.certificate, path(value));
+        if (key == "ca-file") return take(profile.ca_file, path(value));
+        if (key == "state-folder") return take(profile.state_folder, path(value));
+        if (key == "cache-folder") return take(profile.cache_folder, path(value));
+        if (key == "timeout") return take_duration(profile.timeout, value, key, node);
+        if (key == "visible-within") {
+            std::chrono::milliseconds duration{};
+            SKIFTE_CHECK(take_duration(duration, value, key, node));
+            profile.visible_within = duration;
+            return {};
+        }
+        return unknown(key, node, profile_keys());
+    }
+
+    template <typename To, typename From>
+    static Result<void> take(To& to, From&& from) {
+        to = std::forward<From>(from);
+        return {};
+    }
+
+    Result<void> take_duration(std::chrono::milliseconds& to, const std::string& value, std::string_view key,
+                               const toml::node& node) {
+        auto duration = parse_duration(value);
+        if (!duration) return wrong(key, node, "30s | 10m | 2h");
+        to = *duration;
+        return {};
+    }
+
+    Result<void> take_url(std::string& to, const std::string& value, std::string_view key, const toml::node& node) {
+        if (!value.starts_with("https://") || value.size() < 9 || value.find('@') != std::string::npos)
+            return wrong(key, node, "https://…");
+        to = value;
+        return {};
+    }
+
+    Result<void> choose(std::string& to, const std::string& value, std::string_view key, const toml::node& node,
+                        std::initializer_list<std::string_view> known) {
+        if (std::find(known.begin(), known.end(), value) == known.end()) {
+            std::string all;
+            for (const auto word : known) all += (all.empty() ? "" : " | ") + std::string(word);
+            return wrong(key, node, all);
+        }
+        to = value;
+        return {};
+    }
+
+    Result<void> read_authentication(Profile& profile, const std::string& value, const toml::node& node) {
+        using auth::ClientAuthentication;
+        if (value == "client_secret_basic")
+            profile.client_authentication = ClientAuthentication::basic;
+        else if (value == "client_secret_post")
+            profile.client_authentication = ClientAuthentication::post;
+        else if (value == "tls_client_auth")
+            profile.client_authentication = ClientAuthentication::tls_client;
+        else
+            return wrong("client-authentication", node, "client_secret_basic | client_secret_post | tls_client_auth");
+        return {};
+    }
+
+    Result<void> read_groups(Profile& profile, const toml::node& node) {
+        if (!node.is_array()) return wrong("groups", node, "[\"…\"]");
+        for (const auto& item : *node.as_array()) {
+            SKIFTE_TRY(std::string group, text("groups", item));
+            profile.groups.push_back(std::move(group));
+        }
+        return {};
+    }
+
+    // A reference as text, or { command = ["argv", …] }. A value that is no reference may be the secret itself: it is
+    // not repeated in the message.
+    Result<void> read_secret(Profile& profile, std::optional<auth::SecretReference>& to, std::string_view key,
+                             const toml::node& node) {
+        if (const auto* table = node.as_table()) {
+            const auto* argv = table->get_as<toml::array>("command");
+            if (argv == nullptr || table->size() != 1) return wrong(key, node, "{ command = [\"…\"] }");
+            std::vector<std::string> words;
+            for (const auto& word : *argv) {
+                SKIFTE_TRY(std::string one, text(key, word));
+                words.push_back(std::move(one));
+            }
+            if (words.empty()) return wrong(key, node, "{ command = [\"…\"] }");
+            SKIFTE_TRY(to, auth::SecretReference::command(std::move(words)));
+        } else {
+            SKIFTE_TRY(const std::string value, text(key, node));
+            auto reference = auth::SecretReference::parse(value);
+            if (!reference) return fail("config.secret_in_clear", at(key, node));
+            to = std::move(reference).value();
+        }
+        profile.settings.push_back({std::string(key), to->text(), Origin::profile, where(node)});
+        return {};
+    }
+
+    Result<void> complete(const Profile& profile) const {
+        const auto missing = [&](std::string_view key) {
+            return fail("config.missing_key",
+                        {{"path", config_.path.string()}, {"profile", profile.name}, {"key", std::string(key)}});
+        };
+        if (profile.environment.empty()) return missing("environment");
+        if (profile.base_url.empty()) return missing("base-url");
+        if (profile.token_endpoint.empty()) return missing("token-endpoint");
+        if (profile.client_id.empty()) return missing("client-id");
+        if (profile.certificate.empty()) return missing("certificate");
+        if (profile.client_authentication != auth::ClientAuthentication::tls_client && !profile.client_secret)
+            return missing("client-secret");
+        return {};
+    }
+
+    [[nodiscard]] std::filesystem::path path(const std::string& value) const {
+        if (value.starts_with("~/"))
+            if (const char* home = std::getenv("HOME")) return std::filesystem::path(home) / value.substr(2);
+        return config_.path.parent_path() / value;
+    }
+    [[nodiscard]] std::string where(const toml::node& node) const {
+        return config_.path.filename().string() + ":" + std::to_string(node.source().begin.line);
+    }
+    [[nodiscard]] std::vector<Argument> at(std::string_view key, const toml::node& node) const {
+        return {{"path", config_.path.string()},
+                {"line", std::to_string(node.source().begin.line)},
+                {"key", std::string(key)}};
+    }
+    [[nodiscard]] Result<std::string> text(std::string_view key, const toml::node& node) const {
+        if (const auto value = node.value_exact<std::string>()) return *value;
+        return wrong(key, node, "\"…\"");
+    }
+    [[nodiscard]] Failure wrong(std::string_view key, const toml::node& node, std::string_view expected) const {
+        auto arguments = at(key, node);
+        arguments.push_back({"expected", std::string(expected)});
+        return fail("config.value", std::move(arguments));
+    }
+    [[nodiscard]] Failure unknown(std::string_view key, const toml::node& node,
+                                  std::span<const std::string_view> known) const {
+        auto arguments = at(key, node);
+        arguments.push_back({"nearest", nearest(key, known)});
+        return fail("config.unknown_key", std::move(arguments));
+    }
+
+    Config& config_;
+};
+
+}  // namespace
+
+const std::vector<std::string_view>& profile_keys() {
+    static const std::vector<std::string_view> keys{
+        "environment", "base-url",     "token-endpoint", "client-id",      "client-secret", "client-authentication",
+        "scope",       "certificate",  "certificate-password", "ca-file",  "state-folder",  "cache-folder",
+        "timeout",     "visible-within", "groups"};
+    return keys;
+}
+
+Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
+    Config config;
+    std::error_code ignored;
+    config.path = std::filesystem::absolute(path, ignored);
+    auto text = read_file(config.path, std::size_t{1} << 20);
+    if (!text) {
+        if (text.error().code == "file.missing") {
+            if (must_exist) return fail("config.missing", {{"path", config.path.string()}});
+            return config;
+        }
+        return fail("config.unreadable",
+                    {{"path", config.path.string()}, {"reason", std::string(text.error().argument("reason"))}});
+    }
+    config.exists = true;
+    SKIFTE_TRY(const Permissions allowed, permissions(config.path));
+    config.writable_by_others = allowed.others_write;
+    try {
+        SKIFTE_CHECK(Reader(config).read(toml::parse(*text)));
+    } catch (const toml::parse_error& fault) {
+        return fail("config.syntax", {{"path", config.path.string()},
+                                      {"line", std::to_string(fault.source().begin.line)},
+                                      {"reason", std::string(fault.description())}});
+    }
+    return config;
+}
+
+}  // namespace skifte::cli

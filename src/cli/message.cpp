@@ -1,0 +1,142 @@
+#include "cli/message.hpp"
+
+#include "cli/output.hpp"
+
+#include <skifte/support/identifiers.hpp>
+
+namespace skifte::cli {
+
+namespace {
+
+std::string fault_line(const Fault& fault, Language language) {
+    std::vector<Argument> arguments = fault.arguments;
+    arguments.push_back({"path", fault.path});
+    return "  " + (fault.path.empty() ? "" : fault.path + ": ") + say(language, "fault." + fault.code, arguments);
+}
+
+// The court's own words, whatever shape the error body has: the members that RFC 9457 and the spec's
+// genericErrorResponse use for them.
+std::string court_words(const Json& problem) {
+    for (const auto name : {"besked", "detail", "message", "title", "error_description"})
+        if (const auto text = problem.text(name); !text.empty()) return std::string(text);
+    return {};
+}
+
+void add_court_faults(std::string& out, const Json& problem) {
+    for (const auto list : {"fejl", "errors"}) {
+        const Json* faults = problem.find(list);
+        if (faults == nullptr || !faults->is_array()) continue;
+        for (const Json& fault : faults->items()) {
+            const auto where = fault.text("felt");
+            const auto what = fault.text("besked");
+            if (what.empty()) continue;
+            out += "  " + (where.empty() ? std::string() : harmless(where) + ": ") + harmless(what) + "\n";
+        }
+    }
+}
+
+// An error body may repeat what it was asked about.
+Json masked(const Json& value) {
+    switch (value.kind()) {
+        case Json::Kind::string: return Json(mask_cprs(value.as_string()));
+        case Json::Kind::number: {
+            std::string text = mask_cprs(value.digits());
+            return text == value.digits() ? value : Json(std::move(text));
+        }
+        case Json::Kind::array: {
+            Json out = Json::array();
+            for (const Json& item : value.items()) out.push_back(masked(item));
+            return out;
+        }
+        case Json::Kind::object: {
+            Json out = Json::object();
+            for (const auto& [name, member] : value.members()) out.set(mask_cprs(name), masked(member));
+            return out;
+        }
+        default: return value;
+    }
+}
+
+// What every message may use beside the error's own arguments.
+std::vector<Argument> arguments_of(const Error& error) {
+    auto arguments = error.arguments;
+    if (!error.http) return arguments;
+    if (error.argument("status").empty()) arguments.push_back({"status", std::to_string(error.http->status)});
+    arguments.push_back({"court", court_words(error.http->problem)});
+    arguments.push_back({"request_id", error.http->request_id});
+    arguments.push_back({"content_type", error.http->content_type});
+    return arguments;
+}
+
+// A code may have a text of its own for one value of these: "cert.not_pkcs12.pem".
+std::string key_of(const Error& error) {
+    for (const auto name : {"looks_like", "reason", "certificate", "state", "hint", "stage"}) {
+        std::string key = error.code + "." + std::string(error.argument(name));
+        if (has_text(key)) return key;
+    }
+    return error.code;
+}
+
+// What the failure did to a filing, where the text of the code does not say it itself. Only a filing has an id.
+std::string_view effect_key(const Error& error) {
+    if (error.code.starts_with("filing.")) return {};
+    const bool has_id = !error.argument("id").empty();
+    if (error.effect == Effect::unknown) return has_id ? "effect.unknown.id" : "effect.unknown";
+    if (error.effect == Effect::done) return "effect.done";
+    return has_id && exit_of(error) == Exit::network ? "effect.none" : std::string_view{};
+}
+
+std::string sentence(const Error& error, Language language) {
+    std::string text = say(language, key_of(error), arguments_of(error));
+    if (const auto key = effect_key(error); !key.empty()) text += "\n" + say(language, key, error.arguments);
+    return mask_cprs(text);
+}
+
+}  // namespace
+
+std::string message(const Error& error, Language language, bool verbose) {
+    std::string out = "skifte: " + sentence(error, language) + "\n";
+    for (const auto& fault : error.faults) out += mask_cprs(fault_line(fault, language)) + "\n";
+    if (error.http) {
+        std::string faults;
+        add_court_faults(faults, error.http->problem);
+        out += mask_cprs(faults);
+        if (!error.http->request_id.empty())
+            out += "  " + say(language, "label.request_id", {{"request_id", error.http->request_id}}) + "\n";
+    }
+    if (verbose)
+        for (const auto& frame : error.frames) out += "  < " + harmless(frame) + "\n";
+    return out;
+}
+
+Json message_object(const Error& error, Language language) {
+    Json out = Json::object();
+    out.set("code", error.code);
+    out.set("exit", static_cast<int>(exit_of(error)));
+    out.set("effect", to_string(error.effect));
+    Json arguments = Json::object();
+    for (const auto& [name, value] : error.arguments) arguments.set(name, mask_cprs(value));
+    out.set("arguments", std::move(arguments));
+    if (!error.faults.empty()) {
+        Json faults = Json::array();
+        for (const auto& fault : error.faults) {
+            Json one = Json::object();
+            one.set("path", fault.path);
+            one.set("code", fault.code);
+            for (const auto& [name, value] : fault.arguments) one.set(name, mask_cprs(value));
+            faults.push_back(std::move(one));
+        }
+        out.set("faults", std::move(faults));
+    }
+    if (error.http) {
+        Json http = Json::object();
+        http.set("status", error.http->status);
+        if (!error.http->problem.is_null()) http.set("problem", masked(error.http->problem));
+        out.set("http", std::move(http));
+        out.set("requestId", error.http->request_id);
+    }
+    out.set("message", sentence(error, language));
+    return out;
+}
+
+}  // namespace skifte::cli

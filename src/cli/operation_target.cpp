@@ -1,0 +1,204 @@
+#include "cli/operation_target.hpp"
+
+#include <skifte/support/date.hpp>
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+std::string_view last_word(std::string_view source) {
+    const auto at = source.find_last_of("./");
+    return at == std::string_view::npos ? source : source.substr(at + 1);
+}
+
+// "-12.500e1" → "-125": the digits of a JSON number by its value.
+std::string normal_number(const std::string& digits) {
+    const auto exponent_at = digits.find_first_of("eE");
+    std::string mantissa = digits.substr(0, exponent_at);
+    const bool negative = mantissa.starts_with('-');
+    if (negative) mantissa.erase(0, 1);
+    if (exponent_at == std::string::npos) {
+        if (mantissa.find('.') != std::string::npos) {
+            mantissa.erase(mantissa.find_last_not_of('0') + 1);
+            if (mantissa.ends_with('.')) mantissa.pop_back();
+        }
+    } else {
+        mantissa = digits.substr(negative ? 1 : 0);  // rare, and never ours: kept as it stands
+    }
+    return (negative && mantissa != "0" ? "-" : "") + mantissa;
+}
+
+std::string text_at(const Json& value, std::string_view pointer) {
+    const Json* at = value.at_pointer(pointer);
+    if (at == nullptr) return {};
+    return at->is_string() ? at->as_string() : at->is_null() ? std::string() : at->dump();
+}
+
+Json named_object(const std::vector<api::Named>& list) {
+    Json out = Json::object();
+    for (const auto& [name, value] : list) out.set(name, value);
+    return out;
+}
+
+}  // namespace
+
+std::string canonical(const Json* value) {
+    if (value == nullptr) return {};
+    switch (value->kind()) {
+        case Json::Kind::null: return {};
+        case Json::Kind::number: return normal_number(value->digits());
+        case Json::Kind::string:
+            if (value->as_string().find('T') != std::string::npos)
+                if (auto instant = parse_rfc3339(value->as_string())) return rfc3339(*instant);
+            return value->as_string();
+        default: return value->dump();
+    }
+}
+
+std::optional<std::chrono::milliseconds> visible_within(const openapi::Operation& operation,
+                                                        std::string_view environment,
+                                                        std::optional<std::chrono::milliseconds> profile) {
+    if (profile) return profile;
+    if (environment == "production" || !operation.facts.visible_within_ms) return std::nullopt;
+    return std::chrono::milliseconds(*operation.facts.visible_within_ms);
+}
+
+api::Arguments bound_arguments(const openapi::Operation& operation, std::span<const openapi::Binding> bindings,
+                    const api::Arguments& from, const Json* answer) {
+    api::Arguments out;
+    out.open = true;
+    for (const auto& binding : bindings) {
+        auto value = api::resolve(binding.from, from, answer);
+        if (!value) continue;
+        for (const auto in : {openapi::In::path, openapi::In::query, openapi::In::header}) {
+            if (operation.find(in, binding.to) == nullptr) continue;
+            auto& list = in == openapi::In::path ? out.path : in == openapi::In::query ? out.query : out.header;
+            list.push_back({std::string(binding.to), std::move(*value)});
+            break;
+        }
+    }
+    return out;
+}
+
+Result<api::Arguments> arguments_of_target(std::string_view target) {
+    SKIFTE_TRY(const Json object, Json::parse(target));
+    api::Arguments out;
+    out.open = true;
+    if (object.is_object())
+        for (const auto& [name, value] : object.members()) out.path.push_back({name, value});
+    return out;
+}
+
+Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, const openapi::Spec& spec,
+                                                       const openapi::Operation& operation,
+                                                       const api::Arguments& arguments) {
+    const openapi::LookUp& look_up = *operation.facts.look_up;
+    const openapi::Operation* list = spec.find_operation(look_up.operation);
+    if (list == nullptr) return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
+    std::vector<filing::Candidate> candidates;
+    api::Pager pages(client, *list, bound_arguments(*list, look_up.arguments, arguments, nullptr));
+    for (;;) {
+        SKIFTE_TRY(const auto page, pages.next());
+        if (!page) return candidates;
+        for (const Json& item : *page) {
+            filing::Candidate candidate;
+            candidate.server_id = text_at(item, look_up.id);
+            candidate.server_time = text_at(item, look_up.time);
+            for (const auto& match : look_up.match)
+                if (std::string text = canonical(item.at_pointer(match.to)); !text.empty())
+                    candidate.fields.emplace(std::string(match.to), std::move(text));
+            candidates.push_back(std::move(candidate));
+        }
+    }
+}
+
+OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
+                                 api::Arguments arguments, std::optional<std::chrono::milliseconds> visible_within)
+    : client_(client), spec_(spec), operation_(operation), arguments_(std::move(arguments)), visible_within_(visible_within) {}
+
+Result<void> OperationTarget::validate() {
+    auto faults = api::check(operation_, arguments_);
+    if (faults.empty()) return {};
+    Error error("request.invalid", {{"operation", std::string(operation_.id)}});
+    error.faults = std::move(faults);
+    return fail(std::move(error));
+}
+
+filing::Identity OperationTarget::identity() const {
+    filing::Identity identity;
+    identity.operation = operation_.id;
+    Json target = Json::object();
+    for (const auto source : operation_.facts.target)
+        if (auto value = api::resolve(source, arguments_)) target.set(last_word(source), std::move(*value));
+    identity.target = target.dump();
+    for (const auto source : operation_.facts.identity) {
+        const auto value = api::resolve(source, arguments_);
+        identity.identity.emplace_back(std::string(source), canonical(value ? &*value : nullptr));
+    }
+    Json content = Json::object();
+    content.set("path", named_object(arguments_.path));
+    content.set("query", named_object(arguments_.query));
+    if (arguments_.body) content.set("body", *arguments_.body);
+    Json files = Json::array();
+    for (const auto& attachment : arguments_.attachments) {
+        identity.files.push_back({attachment.part, attachment.file_name, attachment.size(), attachment.sha256()});
+        Json file = Json::object();
+        file.set("part", attachment.part);
+        file.set("sha256", attachment.sha256());
+        files.push_back(std::move(file));
+    }
+    content.set("files", std::move(files));
+    identity.content = content.dump();
+    // Without facts of its own the operation is the same filing only if all of it is the same.
+    if (identity.identity.empty()) identity.identity.emplace_back("content", identity.content);
+    return identity;
+}
+
+Result<filing::Sent> OperationTarget::send() {
+    SKIFTE_TRY(api::Answer answer, client_.call(operation_, arguments_));
+    answer_ = std::move(answer.body);
+    filing::Sent sent;
+    sent.server_id = text_at(answer_, operation_.facts.receipt_id);
+    sent.server_time = text_at(answer_, operation_.facts.receipt_time);
+    sent.request_id = std::move(answer.request_id);
+    sent.body_sha256 = std::move(answer.sent_sha256);
+    sent.http_status = answer.status;
+    sent.last_byte = answer.last_byte_left;
+    return sent;
+}
+
+std::optional<filing::LookUpRule> OperationTarget::look_up_rule() const {
+    const openapi::LookUp* look_up = operation_.facts.look_up;
+    if (look_up == nullptr) return std::nullopt;
+    filing::LookUpRule rule;
+    for (const auto& match : look_up->match) {
+        const auto value = api::resolve(match.from, arguments_);
+        rule.match.emplace_back(std::string(match.to), canonical(value ? &*value : nullptr));
+    }
+    rule.reference = look_up->reference;
+    rule.visible_within = visible_within_;
+    return rule;
+}
+
+Result<std::vector<filing::Candidate>> OperationTarget::find() {
+    return find_candidates(client_, spec_, operation_, arguments_);
+}
+
+Result<std::optional<std::vector<std::string>>> OperationTarget::read_back(const filing::Sent&) {
+    const openapi::ReadBack* read_back = operation_.facts.read_back;
+    if (read_back == nullptr) return std::optional<std::vector<std::string>>{};
+    const openapi::Operation* read = spec_.find_operation(read_back->operation);
+    if (read == nullptr) return fail("api.unknown_operation", {{"operation", std::string(read_back->operation)}});
+    SKIFTE_TRY(const api::Answer answer, client_.call(*read, bound_arguments(*read, read_back->arguments, arguments_, &answer_)));
+    std::vector<std::string> differences;
+    for (const auto& compare : read_back->compare) {
+        const auto wanted = api::resolve(compare.from, arguments_, &answer_);
+        if (canonical(wanted ? &*wanted : nullptr) != canonical(answer.body.at_pointer(compare.to)))
+            differences.emplace_back(compare.to);
+    }
+    return std::optional<std::vector<std::string>>(std::move(differences));
+}
+
+}  // namespace skifte::cli

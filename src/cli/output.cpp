@@ -1,0 +1,284 @@
+#include "cli/output.hpp"
+
+#include <skifte/support/date.hpp>
+#include <skifte/support/decimal.hpp>
+#include <skifte/support/identifiers.hpp>
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+constexpr std::size_t widest_cell = 60;
+
+// One code point and the bytes it takes; U+FFFD and 1 for what is no UTF-8.
+struct Decoded {
+    char32_t point;
+    std::size_t bytes;
+};
+Decoded decode(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto tail = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
+    const unsigned char b = byte(0);
+    if (b < 0x80) return {b, 1};
+    if (b >= 0xC2 && b < 0xE0 && tail(1)) return {(b & 0x1Fu) << 6 | (byte(1) & 0x3Fu), 2};
+    if (b >= 0xE0 && b < 0xF0 && tail(1) && tail(2))
+        return {(b & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu), 3};
+    if (b >= 0xF0 && b < 0xF5 && tail(1) && tail(2) && tail(3))
+        return {(b & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu), 4};
+    return {0xFFFD, 1};
+}
+
+// Columns a code point takes, without the locale: combining marks none, East Asian wide and emoji two.
+std::size_t columns_of(char32_t c) {
+    if ((c >= 0x300 && c < 0x370) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
+    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+                      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                      (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+// C0 and C1 controls, and the marks that turn the direction of text around.
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+}
+
+std::string_view last_word(std::string_view pointer) {
+    return pointer.substr(pointer.rfind('/') + 1);
+}
+
+std::string plain(const Json& value) {
+    switch (value.kind()) {
+        case Json::Kind::null: return {};
+        case Json::Kind::string: return value.as_string();
+        default: return value.dump();
+    }
+}
+
+std::string shown(const Json& value, Show show) {
+    switch (show) {
+        case Show::date:
+            if (auto date = Date::parse_iso(plain(value))) return date->danish();
+            break;
+        case Show::moment:
+            if (auto moment = parse_rfc3339(plain(value))) return local_in_copenhagen(*moment);
+            break;
+        case Show::amount:
+            if (value.is_number())
+                if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
+            break;
+        case Show::count:
+            if (value.is_array()) return std::to_string(value.items().size());
+            break;
+        default: break;
+    }
+    return plain(value);
+}
+
+bool right_aligned(Show show) {
+    return show == Show::amount || show == Show::number || show == Show::count;
+}
+
+// A spreadsheet takes a cell that begins so for a formula.
+bool looks_like_formula(std::string_view cell) {
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos &&
+           !(cell.front() == '-' && cell.find_first_not_of("0123456789.,", 1) == std::string_view::npos);
+}
+
+}  // namespace
+
+std::optional<Format> parse_format(std::string_view text) noexcept {
+    if (text == "table") return Format::table;
+    if (text == "json") return Format::json;
+    if (text == "jsonl") return Format::jsonl;
+    if (text == "csv") return Format::csv;
+    return std::nullopt;
+}
+
+std::string harmless(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto [point, bytes] = decode(text);
+        if (point == 0xFFFD && bytes == 1)
+            out += "\xEF\xBF\xBD";
+        else if (is_control(point))
+            out += ' ';
+        else
+            out += text.substr(0, bytes);
+        text.remove_prefix(bytes);
+    }
+    return out;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const auto [point, bytes] = decode(text);
+        width += columns_of(point);
+        text.remove_prefix(bytes);
+    }
+    return width;
+}
+
+std::string cut(std::string_view text, std::size_t width) {
+    if (display_width(text) <= width) return std::string(text);
+    std::string out;
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const auto [point, bytes] = decode(text);
+        if (used + columns_of(point) + 1 > width) break;
+        used += columns_of(point);
+        out += text.substr(0, bytes);
+        text.remove_prefix(bytes);
+    }
+    return out + "…";
+}
+
+Output::Output(Streams& streams, Format format, std::vector<std::string> fields, Language language, bool show_cpr)
+    : streams_(streams), format_(format), fields_(std::move(fields)), language_(language), show_cpr_(show_cpr) {}
+
+// The columns asked for by --fields, else those of the command.
+void Output::set_columns(std::span<const Column> columns) {
+    columns_.assign(columns.begin(), columns.end());
+    if (fields_.empty()) return;
+    field_pointers_.clear();
+    for (const auto& field : fields_) {
+        std::string pointer = field.starts_with('/') ? field : "/" + field;
+        std::replace(pointer.begin(), pointer.end(), '.', '/');
+        field_pointers_.push_back(std::move(pointer));
+    }
+    std::vector<Column> chosen;
+    for (const auto& pointer : field_pointers_) {
+        const auto it = std::find_if(columns_.begin(), columns_.end(),
+                                     [&](const Column& column) { return column.pointer == pointer; });
+        chosen.push_back({pointer, it == columns_.end() ? Show::text : it->show});
+    }
+    columns_ = std::move(chosen);
+}
+
+void Output::begin(std::span<const Column> columns) {
+    set_columns(columns);
+    if (format_ == Format::json) streams_.out("[");
+    if (format_ == Format::csv) {
+        std::vector<std::string> heads;
+        for (const auto& column : columns_) heads.emplace_back(last_word(column.pointer));
+        streams_.out("\xEF\xBB\xBF");  // without it Danish Excel reads UTF-8 as Windows-1252
+        csv_line(heads);
+    }
+}
+
+Json Output::selected(const Json& object) const {
+    if (fields_.empty()) return object;
+    Json out = Json::object();
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+        if (const Json* value = object.at_pointer(field_pointers_[i])) out.set(fields_[i], *value);
+    return out;
+}
+
+std::string Output::cell(const Json& object, const Column& column) const {
+    const Json* value = object.at_pointer(column.pointer);
+    if (value == nullptr) return {};
+    if (format_ == Format::csv) return plain(*value);
+    std::string text = harmless(shown(*value, column.show));
+    return show_cpr_ ? text : mask_cprs(text);
+}
+
+void Output::row(const Json& object) {
+    ++count_;
+    if (format_ == Format::json) {
+        streams_.out(count_ > 1 ? ",\n" : "\n");
+        streams_.out(selected(object).dump());
+        return;
+    }
+    if (format_ == Format::jsonl) {
+        streams_.out(selected(object).dump() + "\n");
+        return;
+    }
+    std::vector<std::string> cells;
+    for (const auto& column : columns_) cells.push_back(cell(object, column));
+    if (format_ == Format::csv)
+        csv_line(cells);
+    else
+        lines_.push_back(std::move(cells));
+}
+
+void Output::end() {
+    if (format_ == Format::json) streams_.out(count_ > 0 ? "\n]\n" : "]\n");
+    if (format_ == Format::table) print_table();
+}
+
+void Output::csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += ';';
+        std::string text = cells[i];
+        if (looks_like_formula(text)) text.insert(0, "'");
+        if (text.find_first_of(";\"\r\n") != std::string::npos) {
+            line += '"';
+            for (const char c : text) line += c == '"' ? std::string("\"\"") : std::string(1, c);
+            line += '"';
+        } else {
+            line += text;
+        }
+    }
+    streams_.out(line + "\r\n");
+}
+
+void Output::print_table() {
+    if (lines_.empty()) return;
+    std::vector<std::string> heads;
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const std::string key = "column." + std::string(last_word(columns_[i].pointer));
+        heads.push_back(has_text(key) ? say(language_, key) : std::string(last_word(columns_[i].pointer)));
+        std::size_t width = display_width(heads.back());
+        for (const auto& line : lines_) width = std::max(width, std::min(display_width(line[i]), widest_cell));
+        widths.push_back(width);
+    }
+    const auto print = [&](const std::vector<std::string>& cells) {
+        std::string line;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::string text = cut(cells[i], widths[i]);
+            const std::string pad(widths[i] - display_width(text), ' ');
+            line += right_aligned(columns_[i].show) ? pad + text : text + pad;
+            line += "  ";
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        streams_.out(line + "\n");
+    };
+    print(heads);
+    for (const auto& line : lines_) print(line);
+}
+
+void Output::object(const Json& value, std::span<const Column> columns) {
+    if (format_ == Format::json || format_ == Format::jsonl) {
+        set_columns(columns);
+        streams_.out(selected(value).dump(format_ == Format::json ? 2 : -1) + "\n");
+        return;
+    }
+    if (format_ == Format::table) {
+        set_columns(columns);
+        std::size_t width = 0;
+        std::vector<std::pair<std::string, std::string>> lines;
+        for (const auto& column : columns_) {
+            const Json* at = value.at_pointer(column.pointer);
+            if (at == nullptr || at->is_null()) continue;
+            const std::string key = "column." + std::string(last_word(column.pointer));
+            lines.emplace_back(has_text(key) ? say(language_, key) : std::string(last_word(column.pointer)),
+                               cell(value, column));
+            width = std::max(width, display_width(lines.back().first));
+        }
+        for (const auto& [head, text] : lines)
+            streams_.out(head + std::string(width - display_width(head) + 2, ' ') + text + "\n");
+        return;
+    }
+    if (format_ == Format::csv) {
+        begin(columns);
+        row(value);
+        return end();
+    }
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,171 @@
+#include "cli/run.hpp"
+
+#include "cli/command_line.hpp"
+#include "cli/context.hpp"
+#include "cli/help.hpp"
+#include "cli/message.hpp"
+#include "cli/trace.hpp"
+
+#include <skifte/support/files.hpp>
+#include <skifte/support/log.hpp>
+
+#include <cstdlib>
+
+namespace skifte::cli {
+
+namespace {
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+// Flag, then environment, else "".
+std::string given(const Parsed& flags, std::string_view flag, const char* variable) {
+    if (const auto value = flags.value(flag)) return *value;
+    return environment(variable);
+}
+
+// The language as far as it is known without the configuration: also a wrong command line must be answered in it.
+std::string wished_language(std::span<const std::string> arguments) {
+    std::string wished = environment("SKIFTE_LANG");
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--lang" && i + 1 < arguments.size()) wished = arguments[i + 1];
+        if (arguments[i].starts_with("--lang=")) wished = arguments[i].substr(7);
+    }
+    return wished;
+}
+
+// The locale comes before the default and after the profile (POSIX 8.2: LC_ALL, LC_MESSAGES, LANG).
+Language locale_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const std::string value = environment(name);
+        if (value.empty()) continue;
+        return value.starts_with("en") ? Language::en : Language::da;
+    }
+    return Language::da;
+}
+
+Language language_of(const std::string& wished) {
+    if (wished == "da") return Language::da;
+    if (wished == "en") return Language::en;
+    return locale_language();
+}
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const auto comma = text.find(',');
+        if (const auto word = text.substr(0, comma); !word.empty()) out.emplace_back(word);
+        text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
+    }
+    return out;
+}
+
+Result<Globals> globals_of(const Parsed& flags, Language language) {
+    Globals globals;
+    globals.language = language;
+    const std::string format = given(flags, "output", "SKIFTE_OUTPUT");
+    if (!format.empty()) {
+        const auto parsed = parse_format(format);
+        if (!parsed) return fail("usage.choice", {{"flag", "--output"}, {"value", format}, {"expected", "table, json, jsonl, csv"}});
+        globals.format = *parsed;
+    }
+    if (const auto lang = flags.value("lang"); lang && *lang != "da" && *lang != "en")
+        return fail("usage.choice", {{"flag", "--lang"}, {"value", *lang}, {"expected", "da, en"}});
+    globals.fields = split(flags.text("fields"));
+    globals.quiet = flags.has("quiet");
+    globals.dry_run = flags.has("dry-run");
+    globals.yes = flags.has("yes");
+    globals.show_cpr = flags.has("vis-cpr");
+    globals.color = !flags.has("no-color") && environment("NO_COLOR").empty();
+    return globals;
+}
+
+Result<SessionOptions> session_options(const Parsed& flags, Streams& streams, const Globals& globals) {
+    SessionOptions options;
+    const std::string config = given(flags, "config", "SKIFTE_CONFIG");
+    options.config_named = !config.empty();
+    options.config_path = config.empty() ? config_folder() / "config.toml" : std::filesystem::path(config);
+    options.profile = given(flags, "profile", "SKIFTE_PROFILE");
+    options.profile_origin = flags.has("profile")          ? Origin::flag
+                             : options.profile.empty() ? Origin::fallback
+                                                           : Origin::environment;
+    if (const std::string timeout = given(flags, "timeout", "SKIFTE_TIMEOUT"); !timeout.empty()) {
+        auto duration = parse_duration(timeout);
+        if (!duration || *duration <= std::chrono::milliseconds::zero())
+            return fail("usage.choice", {{"flag", "--timeout"}, {"value", timeout}, {"expected", "30s, 2m"}});
+        options.timeout = *duration;
+    }
+    options.prompt = [&streams, language = globals.language](std::string_view what) {
+        return streams.read_secret(say(language, "prompt." + std::string(what)));
+    };
+    if (globals.quiet) return options;
+    options.connecting = [&streams, language = globals.language](const Profile& profile) {
+        if (streams.err_is_terminal())
+            streams.err(say(language, "note.connecting", {{"url", profile.base_url}, {"profile", profile.name}}) + "\n");
+    };
+    return options;
+}
+
+Exit report(const Error& error, Streams& streams, Language language, Format format, bool verbose) {
+    streams.err(message(error, language, verbose));
+    if (format == Format::json || format == Format::jsonl) streams.err(message_object(error, language).dump() + "\n");
+    return exit_of(error);
+}
+
+// The format as far as it is known when the command line itself is wrong.
+Format wished_format(std::span<const std::string> arguments) {
+    std::string wished = environment("SKIFTE_OUTPUT");
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if ((arguments[i] == "-o" || arguments[i] == "--output") && i + 1 < arguments.size()) wished = arguments[i + 1];
+        if (arguments[i].starts_with("--output=")) wished = arguments[i].substr(9);
+        if (arguments[i].starts_with("-o") && arguments[i].size() > 2) wished = arguments[i].substr(2);
+    }
+    return parse_format(wished).value_or(Format::table);
+}
+
+Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& language, bool wished) {
+    const Parsed& flags = line.flags;
+    SKIFTE_TRY(Globals globals, globals_of(flags, language));
+    SKIFTE_TRY(SessionOptions options, session_options(flags, streams, globals));
+    if (flags.has("trace")) {
+        SKIFTE_TRY(options.trace, make_trace(streams, flags.text("trace")));
+    }
+    Session session(std::move(options), system_clock());
+    if (!line.command->needs_nothing) {
+        SKIFTE_TRY(const Config* config, session.config());
+        if (!wished && !config->language.empty()) language = globals.language = language_of(config->language);
+    }
+    Context context(streams, std::move(globals), session, system_clock());
+    auto exit = line.command->run(context, flags);
+    if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
+    if (!exit && context.filed && exit.error().effect == Effect::none) exit.error().effect = Effect::done;
+    return exit;
+}
+
+}  // namespace
+
+Exit run(std::span<const std::string> arguments, Streams& streams) {
+    const std::string wished = wished_language(arguments);
+    Language language = language_of(wished);
+    auto line = parse_command_line(arguments);
+    if (!line) return report(line.error(), streams, language, wished_format(arguments), false);
+    if (line->version) {
+        streams.out("skifte " SKIFTE_VERSION "\n");
+    } else if (line->help) {
+        streams.out(line->command != nullptr ? help_command(language, *line->command)
+                    : line->noun.empty()     ? help_all(language)
+                                             : help_noun(language, line->noun));
+    } else {
+        if (line->flags.has("verbose")) log::set_level(log::Level::info);
+        const auto exit = run_command(*line, streams, language, !wished.empty());
+        if (exit) return *exit;
+        return report(exit.error(), streams, language, wished_format(arguments), line->flags.has("verbose"));
+    }
+    auto written = streams.flush();
+    if (!written) return report(written.error(), streams, language, Format::table, false);
+    return Exit::done;
+}
+
+}  // namespace skifte::cli

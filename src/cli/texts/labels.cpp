@@ -1,0 +1,103 @@
+// What a command says while it works: questions, notes, headings, and the points of `doctor`.
+#include "cli/texts/catalogue.hpp"
+
+namespace skifte::cli {
+
+std::span<const Text> label_texts() {
+    static constexpr Text texts[] = {
+        {"confirm.choices", "[[j/N]", "[[y/N]"},
+        {"confirm.production",
+         "Profilen »{profile}« er produktion: det, der indgives, har retsvirkning.",
+         "The profile \"{profile}\" is production: what is filed has legal effect."},
+        {"confirm.redegoerelse",
+         "Indsend {file}[ i sag {sagsnummer}][ ({selskab})]?",
+         "Submit {file}[ in case {sagsnummer}][ ({selskab})]?"},
+        {"confirm.udsaet",
+         "Anmod om at få frist {frist} i sag {case} udsat til {date}?",
+         "Ask for deadline {frist} of case {case} to be extended to {date}?"},
+        {"confirm.anmodning",
+         "Send anmodning {type} i sag {case}?",
+         "Send request {type} in case {case}?"},
+        {"confirm.api", "Indgiv {operation}?", "File {operation}?"},
+        {"confirm.afklar.indgivet",
+         "Registrér {operation} ({id}) som indgivet? Det kan ikke fortrydes.",
+         "Record {operation} ({id}) as filed? This cannot be undone."},
+        {"confirm.afklar.ikke-indgivet",
+         "Registrér {operation} ({id}) som ikke indgivet? Så kan det sendes igen.",
+         "Record {operation} ({id}) as not filed? It can then be sent again."},
+        {"show.redegoerelse",
+         "[Sag {sagsnummer}: {selskab}, CVR {cvr}\n]Fil {file}, {size} bytes\nSHA-256 {sha256}",
+         "[Case {sagsnummer}: {selskab}, CVR {cvr}\n]File {file}, {size} bytes\nSHA-256 {sha256}"},
+
+        {"prompt.certificate-password", "Adgangskode til certifikatet", "Password of the certificate"},
+        {"prompt.client-secret", "Client secret", "Client secret"},
+
+        {"note.empty", "Der er ingen.", "There are none."},
+        {"note.dry_run", "Prøvekørsel: intet er sendt.", "Dry run: nothing was sent."},
+        {"note.filed_before",
+         "Det samme er indgivet før, og intet er sendt. Her er kvitteringen {id}; --igen indgiver på ny.",
+         "The same was filed before, and nothing was sent. This is its receipt {id}; --igen files anew."},
+        {"note.saved", "Gemt i {path} ({size} bytes).", "Saved as {path} ({size} bytes)."},
+        {"note.auth.ok",
+         "Profilen »{profile}« kan få et token til {url}.",
+         "The profile \"{profile}\" can get a token for {url}."},
+        {"note.token.cleared", "Det gemte token er slettet.", "The kept token is removed."},
+        {"note.token.none", "Der var intet gemt token.", "There was no kept token."},
+        {"note.cert.old",
+         "{path} er krypteret med {algorithm}, som er forældet. Eksportér den igen med AES-256, før den ikke kan læses.",
+         "{path} is encrypted with {algorithm}, which is outdated. Export it again with AES-256 before it can no longer "
+         "be read."},
+        {"note.cert.password_needed",
+         "Filen viser intet uden sin adgangskode.",
+         "The file shows nothing without its password."},
+        {"note.connecting", "Forbinder til {url} (profil {profile}) …", "Connecting to {url} (profile {profile}) …"},
+        {"note.waiting",
+         "Anmodningen er indgivet. Venter i op til {time} på rettens afgørelse …",
+         "The request is filed. Waiting up to {time} for the court's decision …"},
+        {"note.extension.granted",
+         "Retten har udsat fristen[ til {date}].",
+         "The court has extended the deadline[ to {date}]."},
+        {"note.extension.refused",
+         "Retten har afslået at udsætte fristen.[ Begrundelse: {reason}]",
+         "The court has refused to extend the deadline.[ Reason: {reason}]"},
+        {"note.extension.undecided",
+         "Retten har ikke afgjort det endnu. Vent videre med `skifte frist afvent --sag {case} --udsaettelse {id}`.",
+         "The court has not decided yet. Go on waiting with `skifte frist afvent --sag {case} --udsaettelse {id}`."},
+        {"note.visible_within",
+         "Den ses ikke endnu; spørger igen om {time} …",
+         "It is not seen yet; asking again in {time} …"},
+        {"note.settled.found", "{id} er indgivet.", "{id} was filed."},
+        {"note.settled.absent", "{id} er ikke indgivet og kan sendes igen.", "{id} was not filed and can be sent again."},
+        {"note.reconstructed",
+         "Specifikationen er en rekonstruktion og ikke domstolenes egen fil; `skifte api list -o json` siger, hvad der "
+         "er belagt.",
+         "The specification is a reconstruction and not the courts' own file; `skifte api list -o json` says what is "
+         "attested."},
+
+        {"label.frister", "Frister", "Deadlines"},
+        {"label.ledelse", "Ledelse", "Management"},
+        {"label.statushistorik", "Statushistorik", "Status history"},
+        {"label.fristudsaettelser", "Anmodninger om udsættelse", "Requests for extension"},
+        {"label.parameters", "Parametre", "Parameters"},
+        {"label.example", "Eksempel på indhold", "Example of a body"},
+        {"label.request_id", "Request-id: {request_id}", "Request id: {request_id}"},
+
+        {"doctor.config", "Konfiguration", "Configuration"},
+        {"doctor.profile", "Profil", "Profile"},
+        {"doctor.journal", "Journal", "Journal"},
+        {"doctor.certificate", "Certifikat", "Certificate"},
+        {"doctor.certificate.dates", "Certifikatets gyldighed", "Validity of the certificate"},
+        {"doctor.certificate.environment", "Certifikatets miljø", "Environment of the certificate"},
+        {"doctor.token", "Adgangstoken", "Access token"},
+        {"doctor.call", "Kald til portalen", "Call to the portal"},
+        {"doctor.config.writable",
+         "Andre kan skrive i {path}. Kør `chmod go-w {path}`.",
+         "Others can write to {path}. Run `chmod go-w {path}`."},
+        {"doctor.days_left", "Udløber {date}, om {days} dage.", "Expires {date}, in {days} days."},
+        {"doctor.token.ok", "Gælder til {time}.", "Valid until {time}."},
+        {"doctor.call.ok", "Svarer; sager i alt: {total}.", "Answers; cases in all: {total}."},
+    };
+    return texts;
+}
+
+}  // namespace skifte::cli

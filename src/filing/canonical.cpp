@@ -1,0 +1,82 @@
+// Numbers by their digits, moments by their time, containers member by member.
+#include <skifte/filing/canonical.hpp>
+
+#include <skifte/support/date.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace skifte::filing {
+
+namespace {
+
+std::string canonical_number(std::string_view text) {
+    std::string_view rest = text;
+    const bool negative = rest.starts_with('-');
+    if (negative) rest.remove_prefix(1);
+    const std::size_t e = rest.find_first_of("eE");
+    int exponent = 0;
+    if (e != std::string_view::npos) {
+        std::string_view power = rest.substr(e + 1);
+        if (power.starts_with('+')) power.remove_prefix(1);
+        const auto [end, error] = std::from_chars(power.data(), power.data() + power.size(), exponent);
+        if (error != std::errc{} || std::abs(exponent) > 1000) return std::string{text};
+        rest = rest.substr(0, e);
+    }
+    const std::size_t dot = std::min(rest.find('.'), rest.size());
+    std::string digits{rest.substr(0, dot)};
+    if (dot < rest.size()) digits += rest.substr(dot + 1);
+    int point = static_cast<int>(dot) + exponent;  // digits before it
+    if (point < 0) {
+        digits.insert(0, static_cast<std::size_t>(-point), '0');
+        point = 0;
+    }
+    const auto whole_size = static_cast<std::size_t>(point);
+    if (digits.size() < whole_size) digits.append(whole_size - digits.size(), '0');
+    std::string whole = digits.substr(0, whole_size);
+    std::string fraction = digits.substr(whole_size);
+    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    if (whole.empty()) whole = "0";
+    if (!fraction.empty()) whole += '.' + fraction;
+    return negative && whole != "0" ? '-' + whole : whole;
+}
+
+// One moment may be written with many offsets.
+std::string canonical_string(const std::string& text) {
+    if (text.find('T') == std::string::npos) return text;
+    const auto instant = parse_rfc3339(text);
+    return instant ? rfc3339(*instant) : text;
+}
+
+Json canonical(const Json& value) {
+    switch (value.kind()) {
+    case Json::Kind::string: return canonical_string(value.as_string());
+    case Json::Kind::number: return Json::number(canonical_number(value.digits()));
+    case Json::Kind::array: {
+        Json array = Json::array();
+        for (const Json& item : value.items()) array.push_back(canonical(item));
+        return array;
+    }
+    case Json::Kind::object: {
+        Json::Object members;
+        for (const Json::Member& member : value.members())
+            if (!member.value.is_null()) members.push_back({member.name, canonical(member.value)});
+        std::sort(members.begin(), members.end(),
+                  [](const Json::Member& a, const Json::Member& b) { return a.name < b.name; });
+        return Json::object(std::move(members));
+    }
+    default: return value;
+    }
+}
+
+}  // namespace
+
+std::string canonical_text(const Json& value) {
+    if (value.is_null()) return {};
+    if (value.is_string()) return canonical_string(value.as_string());
+    return canonical(value).dump();
+}
+
+}  // namespace skifte::filing

@@ -1,0 +1,182 @@
+// One filing from its check to its receipt.
+#include <skifte/filing/filing.hpp>
+
+#include <skifte/filing/canonical.hpp>
+#include <skifte/support/json.hpp>
+
+#include <algorithm>
+
+namespace skifte::filing {
+
+namespace {
+
+using journal::Journal;
+using journal::State;
+
+// A target that is no JSON stands for itself.
+std::string canonical_target(const std::string& target) {
+    const auto json = Json::parse(target);
+    return json ? canonical_text(*json) : target;
+}
+
+// Texts in which no two different things look the same: JSON arrays of strings.
+std::string identity_text(const Identity& identity) {
+    auto fields = identity.identity;
+    std::sort(fields.begin(), fields.end());
+    Json text = Json::array({identity.operation, canonical_target(identity.target)});
+    for (const auto& [source, value] : fields) text.push_back(Json::array({source, value}));
+    return text.dump();
+}
+
+// A file is what it holds: under another name it is the same.
+std::string content_text(const Identity& identity) {
+    Json text = Json::array({identity.content});
+    for (const journal::SentFile& file : identity.files)
+        text.push_back(Json::array({file.part, file.sha256}));
+    return text.dump();
+}
+
+std::string match_text(const Journal& journal, const std::optional<LookUpRule>& rule) {
+    if (!rule || rule->match.empty()) return {};
+    auto match = rule->match;
+    std::sort(match.begin(), match.end());
+    Json text = Json::object();
+    for (const auto& [pointer, value] : match) {
+        text.set(pointer, journal.hmac(value));
+        if (pointer == rule->reference && !value.empty()) text.set("reference", pointer);
+    }
+    return text.dump();
+}
+
+journal::Filing wish(const Journal& journal, const Target& target, const Context& context) {
+    const Identity identity = target.identity();
+    journal::Filing filing;
+    filing.environment = context.environment;
+    filing.base_url = context.base_url;
+    filing.cvr = context.cvr;
+    filing.certificate_serial = context.certificate_serial;
+    filing.spec = context.spec;
+    filing.spec_version = context.spec_version;
+    filing.operation = identity.operation;
+    filing.target = canonical_target(identity.target);
+    filing.identity = journal.hmac(identity_text(identity));
+    filing.content = journal.hmac(content_text(identity));
+    filing.match = match_text(journal, target.look_up_rule());
+    filing.input_path = context.input_path;
+    filing.files = identity.files;
+    return filing;
+}
+
+// What the journal knows of the same identity.
+struct Known {
+    std::optional<journal::Filing> open;  // effect unknown, or being sent at this moment
+    std::optional<journal::Filing> same;  // done, with the same content: the latest
+    std::optional<journal::Filing> done;  // whatever the content: the latest
+    std::size_t accepted = 0;
+};
+
+Result<Known> look(const Journal& journal, const journal::Filing& wish) {
+    Known known;
+    SKIFTE_CHECK(journal.filings({.identity = wish.identity}, [&](const journal::Filing& filing) {
+        if (filing.state == State::sending || filing.state == State::unknown) known.open = filing;
+        if (filing.state != State::accepted) return true;
+        ++known.accepted;
+        known.done = filing;
+        if (filing.content == wish.content) known.same = filing;
+        return true;
+    }));
+    return known;
+}
+
+Result<Filed> filed(const Journal& journal, Outcome outcome, const std::string& id) {
+    SKIFTE_TRY(journal::Filing filing, journal.filing(id));
+    SKIFTE_TRY(std::optional<journal::Receipt> receipt, journal.receipt_of(id));
+    if (!receipt) return fail("journal.not_found", {{"id", id}});
+    return Filed{outcome, std::move(filing), std::move(*receipt)};
+}
+
+// The court's own words in an error body: the members that RFC 9457 and the specs use for them.
+std::string court_words(const Json& problem) {
+    for (const auto name : {"besked", "detail", "message", "title"})
+        if (const auto text = problem.text(name); !text.empty()) return std::string{text};
+    return {};
+}
+
+// Records what the call's Error says it may have done, and hands it on. Where the journal cannot take it, the
+// row stays `sending` and will be found as unknown: argument `journal` says why.
+Failure failed(Journal& journal, const std::string& id, Error error) {
+    Journal::Rejection why{.fault_code = error.code};
+    if (error.http) {
+        why.http_status = error.http->status;
+        why.request_id = error.http->request_id;
+        why.fault_text = court_words(error.http->problem);
+    }
+    Result<void> recorded;
+    switch (error.effect) {
+    case Effect::none: recorded = journal.refuse(id, why); break;
+    case Effect::unknown: recorded = journal.lose(id, why, std::nullopt); break;
+    case Effect::done: {
+        const auto receipt =
+            journal.accept(id, {.request_id = why.request_id, .http_status = why.http_status});
+        if (!receipt) recorded = fail(receipt.error());
+        break;
+    }
+    }
+    if (!recorded) error.arguments.push_back({"journal", recorded.error().code});
+    return fail(std::move(error).with("id", id));
+}
+
+// Precondition: the row is in state sending.
+Result<Filed> send(Journal& journal, Target& target, const std::string& id) {
+    auto sent = target.send();
+    if (!sent) return failed(journal, id, std::move(sent).error());
+    const auto receipt = journal.accept(id, {.server_id = sent->server_id,
+                                             .server_time = sent->server_time,
+                                             .request_id = sent->request_id,
+                                             .body_sha256 = sent->body_sha256,
+                                             .last_byte = sent->last_byte,
+                                             .http_status = sent->http_status});
+    if (!receipt)  // The court has it, and this machine will not remember that it has.
+        return fail(
+            Error{receipt.error()}.having(Effect::unknown).with("id", id).with("server_id", sent->server_id));
+
+    auto done = filed(journal, Outcome::filed, id);
+    if (!done) return fail(std::move(done).error().having(Effect::done).with("id", id));
+    // A read-back that fails says nothing of the filing, and a verdict that cannot be kept is still one.
+    if (auto differences = target.read_back(*sent); differences && *differences) {
+        journal::Receipt& kept = done->receipt;
+        kept.differences = std::move(**differences);
+        kept.verification =
+            kept.differences.empty() ? journal::Verification::confirmed : journal::Verification::differs;
+        (void)journal.verify(kept.id, kept.verification, kept.differences);
+    }
+    return done;
+}
+
+}  // namespace
+
+Result<Filed> file(Journal& journal, Target& target, const Context& context, const Clock&, bool again) {
+    SKIFTE_CHECK(target.validate());
+    const journal::Filing filing = wish(journal, target, context);
+    for (;;) {
+        SKIFTE_TRY(const Known known, look(journal, filing));
+        if (known.open)
+            return fail(Error{"filing.unknown"}
+                            .having(Effect::unknown)
+                            .with("id", known.open->id)
+                            .with("state", std::string{to_string(known.open->state)}));
+        if (!again && known.same) return filed(journal, Outcome::filed_before, known.same->id);
+        if (!again && known.done) return fail("filing.changed", {{"id", known.done->id}});
+
+        SKIFTE_TRY(const std::string id, journal.plan(filing));
+        const auto begun = journal.sending(id, known.accepted);
+        if (begun) return send(journal, target, id);
+        // Nothing has left. If this cannot be written either, the row is taken for unknown: the safe way
+        // round.
+        (void)journal.refuse(id, {.fault_code = begun.error().code});
+        // Another process was quicker: what it did is in the journal now.
+        if (begun.error().code != "journal.taken") return fail(Error{begun.error()}.with("id", id));
+    }
+}
+
+}  // namespace skifte::filing

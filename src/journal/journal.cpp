@@ -1,0 +1,388 @@
+// The journal's state machine, and what is put in order when it is opened.
+#include <skifte/journal/journal.hpp>
+
+#include "journal/mark.hpp"
+#include "journal/place.hpp"
+#include "journal/presence.hpp"
+#include "journal/store.hpp"
+
+#include <skifte/support/digest.hpp>
+#include <skifte/support/identifiers.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace skifte::journal {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// accepted is the end; refused may be tried again.
+bool allowed(State from, State to) noexcept {
+    switch (to) {
+    case State::planned: return false;
+    case State::sending: return from == State::planned || from == State::refused;
+    case State::accepted: return from == State::sending || from == State::unknown;
+    case State::refused: return from == State::planned || from == State::sending || from == State::unknown;
+    case State::unknown: return from == State::sending;
+    }
+    return false;
+}
+
+Result<void> move_to(Filing& filing, State to) {
+    if (!allowed(filing.state, to))
+        return fail("journal.state", {{"id", filing.id},
+                                      {"state", std::string{to_string(filing.state)}},
+                                      {"wanted", std::string{to_string(to)}}});
+    filing.state = to;
+    return {};
+}
+
+// The court's own words as they may be kept: no CPR, at most 500 code points.
+std::string kept_words(std::string_view text) {
+    std::string words = mask_cprs(text);
+    std::size_t code_points = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool starts = (static_cast<unsigned char>(words[i]) & 0xC0U) != 0x80U;
+        if (starts && ++code_points > 500) {
+            words.resize(i);
+            break;
+        }
+    }
+    return words;
+}
+
+// What a look-up settles keeps the request and status of the call that was lost.
+void record(Filing& filing, const Journal::Rejection& why) {
+    filing.fault_code = why.fault_code;
+    filing.fault_text = kept_words(why.fault_text);
+    if (!why.request_id.empty()) filing.request_id = why.request_id;
+    if (why.http_status != 0) filing.http_status = why.http_status;
+}
+
+void forget_answer(Filing& filing) {
+    filing.last_byte = filing.settled = std::nullopt;
+    filing.http_status = 0;
+    for (std::string* text : {&filing.settled_by, &filing.request_id, &filing.server_id, &filing.server_time,
+                              &filing.fault_code, &filing.fault_text})
+        text->clear();
+}
+
+// A receipt bears its filing's digits, so that each filing has one at most.
+std::string receipt_id(std::string_view filing) {
+    return "k-" + std::string{filing.substr(std::min<std::size_t>(2, filing.size()))};
+}
+
+Receipt receipt_for(const Filing& filing, std::string body_sha256, Instant recorded) {
+    Receipt receipt;
+    receipt.id = receipt_id(filing.id);
+    receipt.filing = filing.id;
+    receipt.environment = filing.environment;
+    receipt.base_url = filing.base_url;
+    receipt.cvr = filing.cvr;
+    receipt.certificate_serial = filing.certificate_serial;
+    receipt.spec = filing.spec;
+    receipt.spec_version = filing.spec_version;
+    receipt.operation = filing.operation;
+    receipt.target = filing.target;
+    receipt.server_id = filing.server_id;
+    receipt.server_time = filing.server_time;
+    receipt.request_id = filing.request_id;
+    receipt.body_sha256 = std::move(body_sha256);
+    receipt.files = filing.files;
+    receipt.recorded = recorded;
+    return receipt;
+}
+
+bool matches(const Query& query, const Filing& filing) {
+    return (!query.state || *query.state == filing.state) &&
+           (!query.operation || *query.operation == filing.operation) &&
+           (!query.identity || *query.identity == filing.identity) &&
+           (!query.target || *query.target == filing.target);
+}
+
+Failure not_found(std::string_view id) {
+    return fail("journal.not_found", {{"id", std::string{id}}});
+}
+
+}  // namespace
+
+struct Journal::State_ {
+    fs::path path;
+    const Clock& clock;
+    Secret value_key;
+    Presence presence;
+    Mark mark;
+    Store store;
+
+    [[nodiscard]] Result<FilingRow> load(std::string_view id) const {
+        SKIFTE_TRY(auto row, store.find_filing(id));
+        if (!row) return not_found(id);
+        return std::move(*row);
+    }
+
+    // One change of one row, checked and written under the write lock, durable when it returns.
+    template <typename Change>
+    [[nodiscard]] Result<void> change(std::string_view id, Change&& make) {
+        SKIFTE_TRY(Transaction transaction, store.begin());
+        SKIFTE_TRY(const FilingRow before, load(id));
+        FilingRow after = before;
+        SKIFTE_CHECK(make(after));
+        SKIFTE_CHECK(store.update(before, after));
+        return transaction.commit();
+    }
+
+    [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
+    [[nodiscard]] Result<void> not_given(const Filing& filing) const;
+    [[nodiscard]] Result<void> raise_mark();
+    [[nodiscard]] Result<void> settle_orphans();
+};
+
+// Precondition: a Transaction is open, so that the answer holds until it is committed.
+Result<void> Journal::State_::none_other(const Filing& filing, std::size_t accepted) const {
+    std::size_t done = 0;
+    bool open = false;
+    std::string other;
+    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
+        const State state = row.filing.state;
+        if (row.filing.identity != filing.identity || row.filing.id == filing.id) return true;
+        if (state == State::planned || state == State::refused) return true;
+        other = row.filing.id;
+        if (state == State::accepted)
+            ++done;
+        else
+            open = true;
+        return !open;
+    }));
+    if (open || done != accepted) return fail("journal.taken", {{"id", filing.id}, {"other", other}});
+    return {};
+}
+
+// One item at the portal settles one filing. Precondition as above.
+Result<void> Journal::State_::not_given(const Filing& filing) const {
+    std::string other;
+    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
+        if (row.filing.state == State::accepted && row.filing.operation == filing.operation &&
+            row.filing.target == filing.target && row.filing.server_id == filing.server_id)
+            other = row.filing.id;
+        return other.empty();
+    }));
+    if (!other.empty()) return fail("journal.taken", {{"id", filing.id}, {"other", other}});
+    return {};
+}
+
+Result<void> Journal::State_::raise_mark() {
+    // After the commit, lest a kill in between leave a mark above what the database will ever know; under the
+    // write lock, lest a slower process put back a smaller one.
+    SKIFTE_TRY(const Transaction lock, store.begin());
+    SKIFTE_TRY(const Tally tally, store.tally());
+    return mark.write(tally.intents);
+}
+
+// Rows whose process is gone: it may have sent them, and not after now.
+Result<void> Journal::State_::settle_orphans() {
+    std::vector<std::string> orphans;
+    Result<void> asked;
+    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
+        if (row.filing.state != State::sending) return true;
+        const auto alive = presence.alive(row.owner);
+        if (!alive)
+            asked = fail(alive.error());
+        else if (!*alive)
+            orphans.push_back(row.filing.id);
+        return asked.has_value();
+    }));
+    SKIFTE_CHECK(asked);
+    const Instant now = clock.now();
+    const auto lost = [&](FilingRow& row) -> Result<void> {
+        SKIFTE_CHECK(move_to(row.filing, State::unknown));
+        row.owner = 0;
+        row.filing.last_byte = now;
+        row.filing.fault_code = "journal.process_gone";
+        return {};
+    };
+    for (const std::string& id : orphans) SKIFTE_CHECK(change(id, lost));
+    return {};
+}
+
+Journal::Journal(std::unique_ptr<State_> state) : state_(std::move(state)) {}
+Journal::Journal(Journal&&) noexcept = default;
+Journal& Journal::operator=(Journal&&) noexcept = default;
+Journal::~Journal() = default;
+
+Result<Journal> Journal::open(const Options& options, const Clock& clock) {
+    const fs::path path = options.folder / "journal.sqlite";
+    SKIFTE_CHECK(prepare_folder(options.folder));
+    SKIFTE_TRY(Presence presence, Presence::open(options.folder / "journal.lock"));
+    SKIFTE_TRY(const auto opening, presence.opening());
+
+    SKIFTE_TRY(const bool exists, private_file_exists(path));
+    SKIFTE_TRY(const Secret key, load_key(options.folder / "hmac.key", exists));
+    Mark mark{options.folder / "journal.mark", derive_key(key, "skifte journal mark")};
+    // Before the database is read: another process may add intents meanwhile, but none go.
+    SKIFTE_TRY(const std::int64_t marked, mark.read());
+    const auto behind = [&](std::int64_t known) {
+        return fail("journal.behind", {{"path", path.string()},
+                                       {"known", std::to_string(known)},
+                                       {"mark", std::to_string(marked)},
+                                       {"mark_path", mark.path().string()}});
+    };
+    if (!exists) {
+        if (marked > 0) return behind(0);
+        SKIFTE_CHECK(make_private_file(path));
+    }
+    // SQLite deletes the log of an empty database, and what was in it. Ours is never empty once it has a log.
+    std::error_code ignored;
+    const fs::path log = path.string() + "-wal";
+    if (fs::file_size(path, ignored) == 0 && fs::exists(log, ignored) && fs::file_size(log, ignored) > 0)
+        return fail("journal.corrupt",
+                    {{"path", path.string()}, {"table", ""}, {"row", ""}, {"reason", "cut"}});
+
+    SKIFTE_TRY(std::optional<Store> store,
+               Store::open(path, options.vfs, derive_key(key, "skifte journal row"), marked == 0));
+    if (!store) return behind(0);
+    // SQLite syncs what it writes, but not the names of what we made.
+    if (marked == 0) sync_names(options.folder);
+    SKIFTE_TRY(const Tally tally, store->tally());
+    if (tally.intents < marked) return behind(tally.intents);
+
+    auto state = std::unique_ptr<State_>(new State_{path, clock, derive_key(key, "skifte journal value"),
+                                                    std::move(presence), std::move(mark), std::move(*store)});
+    SKIFTE_CHECK(state->settle_orphans());
+    return Journal{std::move(state)};
+}
+
+std::string Journal::hmac(std::string_view text) const {
+    return hex(hmac_sha256(std::as_bytes(std::span{state_->value_key.reveal()}), text));
+}
+
+Result<std::string> Journal::plan(Filing filing) {
+    Filing planned = std::move(filing);
+    planned.state = State::planned;
+    planned.created = state_->clock.now();
+    planned.sent.reset();
+    forget_answer(planned);
+    SKIFTE_TRY(Transaction transaction, state_->store.begin());
+    for (;;) {
+        std::array<std::byte, 6> digits{};
+        random_bytes(digits);
+        planned.id = "f-" + hex(digits);
+        SKIFTE_TRY(const auto clash, state_->store.find_filing(planned.id));
+        if (!clash) break;
+    }
+    FilingRow row;
+    row.filing = planned;
+    SKIFTE_CHECK(state_->store.insert(row));
+    SKIFTE_CHECK(transaction.commit());
+    return planned.id;
+}
+
+Result<void> Journal::sending(std::string_view id, std::size_t accepted) {
+    SKIFTE_TRY(const std::int64_t owner, state_->presence.claim());
+    const auto intend = [&](FilingRow& row) -> Result<void> {
+        Filing& filing = row.filing;
+        SKIFTE_CHECK(move_to(filing, State::sending));
+        SKIFTE_CHECK(state_->none_other(filing, accepted));
+        SKIFTE_CHECK(state_->store.count_intents(1));
+        row.owner = owner;
+        filing.sent = state_->clock.now();
+        forget_answer(filing);
+        return {};
+    };
+    SKIFTE_CHECK(state_->change(id, intend));
+    return state_->raise_mark();
+}
+
+Result<std::string> Journal::accept(std::string_view id, const Acceptance& acceptance) {
+    const Instant now = state_->clock.now();
+    ReceiptRow receipt;
+    const auto take = [&](FilingRow& row) -> Result<void> {
+        Filing& filing = row.filing;
+        SKIFTE_CHECK(move_to(filing, State::accepted));
+        row.owner = 0;
+        filing.server_id = acceptance.server_id;
+        filing.server_time = acceptance.server_time;
+        filing.settled = now;
+        filing.settled_by = acceptance.settled_by;
+        if (acceptance.last_byte) filing.last_byte = acceptance.last_byte;
+        if (!acceptance.request_id.empty()) filing.request_id = acceptance.request_id;
+        if (acceptance.http_status != 0) filing.http_status = acceptance.http_status;
+        filing.fault_code.clear();
+        filing.fault_text.clear();
+        if (acceptance.settled_by == "look-up" && !filing.server_id.empty())
+            SKIFTE_CHECK(state_->not_given(filing));
+        receipt.receipt = receipt_for(filing, acceptance.body_sha256, now);
+        return state_->store.insert(receipt);
+    };
+    SKIFTE_CHECK(state_->change(id, take));
+    return receipt.receipt.id;
+}
+
+Result<void> Journal::refuse(std::string_view id, const Rejection& rejection) {
+    return state_->change(id, [&](FilingRow& row) -> Result<void> {
+        SKIFTE_CHECK(move_to(row.filing, State::refused));
+        row.owner = 0;
+        record(row.filing, rejection);
+        row.filing.settled = state_->clock.now();
+        row.filing.settled_by = rejection.settled_by;
+        return {};
+    });
+}
+
+Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optional<Instant> last_byte) {
+    return state_->change(id, [&](FilingRow& row) -> Result<void> {
+        SKIFTE_CHECK(move_to(row.filing, State::unknown));
+        row.owner = 0;
+        record(row.filing, why);
+        // Whoever does not know when it left knows that it does not leave any more.
+        row.filing.last_byte = last_byte ? last_byte : state_->clock.now();
+        return {};
+    });
+}
+
+Result<void> Journal::verify(std::string_view receipt, Verification verification,
+                             std::vector<std::string> differences) {
+    SKIFTE_TRY(Transaction transaction, state_->store.begin());
+    SKIFTE_TRY(const auto before, state_->store.find_receipt(receipt));
+    if (!before) return not_found(receipt);
+    ReceiptRow after = *before;
+    after.receipt.verification = verification;
+    after.receipt.differences = std::move(differences);
+    SKIFTE_CHECK(state_->store.update(*before, after));
+    return transaction.commit();
+}
+
+Result<Filing> Journal::filing(std::string_view id) const {
+    return state_->load(id).transform([](FilingRow&& row) { return std::move(row.filing); });
+}
+
+Result<Receipt> Journal::receipt(std::string_view id) const {
+    SKIFTE_TRY(auto row, state_->store.find_receipt(id));
+    if (!row) return not_found(id);
+    return std::move(row->receipt);
+}
+
+Result<std::optional<Receipt>> Journal::receipt_of(std::string_view filing_id) const {
+    SKIFTE_TRY(const Filing of, filing(filing_id));
+    if (of.state != State::accepted) return std::optional<Receipt>{};
+    SKIFTE_TRY(auto row, state_->store.find_receipt(receipt_id(filing_id)));
+    if (!row) return state_->store.corrupt(receipt_table(), receipt_id(filing_id), "missing");
+    return std::optional{std::move(row->receipt)};
+}
+
+Result<void> Journal::filings(const Query& query, const std::function<bool(const Filing&)>& each) const {
+    // Filtered here and not by SQL, which would pass by a row whose damaged column no longer matches.
+    return state_->store.scan_filings(
+        [&](FilingRow& row) { return !matches(query, row.filing) || each(row.filing); });
+}
+
+Result<void> Journal::receipts(const std::function<bool(const Receipt&)>& each) const {
+    return state_->store.scan_receipts([&](ReceiptRow& row) { return each(row.receipt); });
+}
+
+const fs::path& Journal::path() const noexcept {
+    return state_->path;
+}
+
+}  // namespace skifte::journal

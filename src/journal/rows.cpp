@@ -1,0 +1,270 @@
+// The columns of each table, and how a value of each type stands in one.
+#include "journal/rows.hpp"
+
+#include <skifte/support/json.hpp>
+
+#include <array>
+
+namespace skifte::journal {
+
+namespace {
+
+constexpr std::array state_names{"planned", "sending", "accepted", "refused", "unknown"};
+constexpr std::array verification_names{"not_checked", "confirmed", "differs"};
+
+// R is const for writing and not for reading.
+template <typename R, typename F>
+    requires std::is_same_v<std::remove_const_t<R>, FilingRow>
+void each_column(R& row, F&& column) {
+    auto& f = row.filing;
+    column("seq", row.seq);
+    column("id", f.id);
+    column("environment", f.environment);
+    column("base_url", f.base_url);
+    column("cvr", f.cvr);
+    column("certificate_serial", f.certificate_serial);
+    column("spec", f.spec);
+    column("spec_version", f.spec_version);
+    column("operation", f.operation);
+    column("target", f.target);
+    column("identity", f.identity);
+    column("content", f.content);
+    column("matching", f.match);  // MATCH is a word of SQL
+    column("input_path", f.input_path);
+    column("files", f.files);
+    column("state", f.state);
+    column("owner", row.owner);
+    column("created", f.created);
+    column("sent", f.sent);
+    column("last_byte", f.last_byte);
+    column("settled", f.settled);
+    column("settled_by", f.settled_by);
+    column("http_status", f.http_status);
+    column("request_id", f.request_id);
+    column("server_id", f.server_id);
+    column("server_time", f.server_time);
+    column("fault_code", f.fault_code);
+    column("fault_text", f.fault_text);
+}
+
+template <typename R, typename F>
+    requires std::is_same_v<std::remove_const_t<R>, ReceiptRow>
+void each_column(R& row, F&& column) {
+    auto& r = row.receipt;
+    column("seq", row.seq);
+    column("id", r.id);
+    column("filing", r.filing);
+    column("environment", r.environment);
+    column("base_url", r.base_url);
+    column("cvr", r.cvr);
+    column("certificate_serial", r.certificate_serial);
+    column("spec", r.spec);
+    column("spec_version", r.spec_version);
+    column("operation", r.operation);
+    column("target", r.target);
+    column("server_id", r.server_id);
+    column("server_time", r.server_time);
+    column("request_id", r.request_id);
+    column("body_sha256", r.body_sha256);
+    column("files", r.files);
+    column("recorded", r.recorded);
+    column("verification", r.verification);
+    column("differences", r.differences);
+}
+
+template <typename R, typename F>
+    requires std::is_same_v<std::remove_const_t<R>, Tally>
+void each_column(R& row, F&& column) {
+    column("seq", row.seq);
+    column("intents", row.intents);
+    column("filings", row.filings);
+    column("filings_sum", row.filings_sum);
+    column("receipts", row.receipts);
+    column("receipts_sum", row.receipts_sum);
+}
+
+Value written(std::int64_t number) {
+    return number;
+}
+Value written(int number) {
+    return std::int64_t{number};
+}
+Value written(const std::string& text) {
+    return text;
+}
+Value written(State state) {
+    return std::string{to_string(state)};
+}
+Value written(Verification verification) {
+    return std::string{to_string(verification)};
+}
+Value written(Instant instant) {
+    return std::int64_t{instant.time_since_epoch().count()};
+}
+Value written(const std::optional<Instant>& instant) {
+    return instant ? written(*instant) : Value{};
+}
+Value written(const std::vector<std::string>& texts) {
+    Json array = Json::array();
+    for (const std::string& text : texts) array.push_back(text);
+    return array.dump();
+}
+Value written(const std::vector<SentFile>& files) {
+    Json array = Json::array();
+    for (const SentFile& file : files) {
+        Json object = Json::object();
+        object.set("part", file.part)
+            .set("name", file.name)
+            .set("size", file.size)
+            .set("sha256", file.sha256);
+        array.push_back(std::move(object));
+    }
+    return array.dump();
+}
+
+// Each says whether the value is one that `written` gives.
+bool read(const Value& value, std::int64_t& out) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    if (number != nullptr) out = *number;
+    return number != nullptr;
+}
+bool read(const Value& value, int& out) {
+    std::int64_t number = 0;
+    if (!read(value, number)) return false;
+    out = static_cast<int>(number);
+    return out == number;
+}
+bool read(const Value& value, std::string& out) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text != nullptr) out = *text;
+    return text != nullptr;
+}
+template <typename E, std::size_t N>
+bool read_name(const Value& value, const std::array<const char*, N>& names, E& out) {
+    const auto* text = std::get_if<std::string>(&value);
+    for (std::size_t i = 0; text != nullptr && i < N; ++i) {
+        if (*text != names[i]) continue;
+        out = static_cast<E>(i);
+        return true;
+    }
+    return false;
+}
+bool read(const Value& value, State& out) {
+    return read_name(value, state_names, out);
+}
+bool read(const Value& value, Verification& out) {
+    return read_name(value, verification_names, out);
+}
+bool read(const Value& value, Instant& out) {
+    std::int64_t count = 0;
+    if (!read(value, count)) return false;
+    out = Instant{std::chrono::milliseconds{count}};
+    return true;
+}
+bool read(const Value& value, std::optional<Instant>& out) {
+    if (std::holds_alternative<std::monostate>(value)) {
+        out.reset();
+        return true;
+    }
+    return read(value, out.emplace());
+}
+std::optional<Json> read_array(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr) return {};
+    auto json = Json::parse(*text);
+    if (!json || !json->is_array()) return {};
+    return std::move(*json);
+}
+bool read(const Value& value, std::vector<std::string>& out) {
+    const auto array = read_array(value);
+    if (!array) return false;
+    for (const Json& item : array->items()) {
+        if (!item.is_string()) return false;
+        out.push_back(item.as_string());
+    }
+    return true;
+}
+bool read(const Value& value, std::vector<SentFile>& out) {
+    const auto array = read_array(value);
+    if (!array) return false;
+    for (const Json& item : array->items()) {
+        const Json* size = item.find("size");
+        const auto bytes = size != nullptr ? size->as_integer() : std::nullopt;
+        if (!bytes || *bytes < 0) return false;
+        out.push_back({std::string{item.text("part")}, std::string{item.text("name")},
+                       static_cast<std::uint64_t>(*bytes), std::string{item.text("sha256")}});
+    }
+    return true;
+}
+
+template <typename R>
+Table table_of(std::string name) {
+    Table table{std::move(name), {}};
+    const R row;
+    each_column(row, [&](const char* column, const auto&) { table.columns.emplace_back(column); });
+    return table;
+}
+
+template <typename R>
+Row written_row(const R& row) {
+    Row values;
+    each_column(row, [&](const char*, const auto& member) { values.push_back(written(member)); });
+    return values;
+}
+
+template <typename R>
+std::optional<R> read_row(const Row& values) {
+    std::optional<R> row{std::in_place};
+    std::size_t at = 0;
+    bool good = true;
+    each_column(*row, [&](const char*, auto& member) {
+        good = good && at < values.size() && read(values[at], member);
+        ++at;
+    });
+    if (!good || at != values.size()) row.reset();
+    return row;
+}
+
+}  // namespace
+
+std::string_view to_string(State state) noexcept {
+    return state_names[static_cast<std::size_t>(state)];
+}
+
+std::string_view to_string(Verification verification) noexcept {
+    return verification_names[static_cast<std::size_t>(verification)];
+}
+
+const Table& filing_table() {
+    static const Table table = table_of<FilingRow>("filing");
+    return table;
+}
+const Table& receipt_table() {
+    static const Table table = table_of<ReceiptRow>("receipt");
+    return table;
+}
+const Table& tally_table() {
+    static const Table table = table_of<Tally>("tally");
+    return table;
+}
+
+Row to_row(const FilingRow& row) {
+    return written_row(row);
+}
+Row to_row(const ReceiptRow& row) {
+    return written_row(row);
+}
+Row to_row(const Tally& row) {
+    return written_row(row);
+}
+std::optional<FilingRow> filing_from(const Row& row) {
+    return read_row<FilingRow>(row);
+}
+std::optional<ReceiptRow> receipt_from(const Row& row) {
+    return read_row<ReceiptRow>(row);
+}
+std::optional<Tally> tally_from(const Row& row) {
+    return read_row<Tally>(row);
+}
+
+}  // namespace skifte::journal

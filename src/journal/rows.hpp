@@ -1,0 +1,55 @@
+// Rows: Filing, Receipt and Tally as the columns they are kept in. Each struct names its columns once, in
+// each_column; reading, writing and the SQL are made from that.
+#pragma once
+
+#include "journal/sqlite.hpp"
+
+#include <skifte/journal/journal.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace skifte::journal {
+
+using Row = std::vector<Value>;  // without the checksum
+
+struct FilingRow {
+    std::int64_t seq = 0;    // the order in which they were planned
+    std::int64_t owner = 0;  // who is sending it (presence.hpp); 0 for nobody
+    Filing filing;
+};
+
+struct ReceiptRow {
+    std::int64_t seq = 0;
+    Receipt receipt;
+};
+
+// One row for the whole journal: what must be there. A row that a damaged page no longer shows has a checksum
+// that nobody sees; here it is missed.
+struct Tally {
+    std::int64_t seq = 1;
+    std::int64_t intents = 0;      // how often a row went to `sending`, ever
+    std::int64_t filings = 0;      // rows in the table
+    std::int64_t filings_sum = 0;  // their checksums (the first 8 bytes of each) by exclusive or
+    std::int64_t receipts = 0;
+    std::int64_t receipts_sum = 0;
+};
+
+struct Table {
+    std::string name;
+    std::vector<std::string> columns;  // the first is seq
+};
+[[nodiscard]] const Table& filing_table();
+[[nodiscard]] const Table& receipt_table();
+[[nodiscard]] const Table& tally_table();
+
+[[nodiscard]] Row to_row(const FilingRow& row);
+[[nodiscard]] Row to_row(const ReceiptRow& row);
+[[nodiscard]] Row to_row(const Tally& row);
+// None: the columns do not hold what this program writes.
+[[nodiscard]] std::optional<FilingRow> filing_from(const Row& row);
+[[nodiscard]] std::optional<ReceiptRow> receipt_from(const Row& row);
+[[nodiscard]] std::optional<Tally> tally_from(const Row& row);
+
+}  // namespace skifte::journal

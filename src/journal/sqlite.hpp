@@ -1,0 +1,78 @@
+// A thin RAII wall around SQLite: what fails comes as an Error, nothing throws, nothing leaks.
+#pragma once
+
+#include <skifte/support/result.hpp>
+
+#include <sqlite3.h>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace skifte::journal {
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+
+// Errors of all: disk.full (path), journal.locked (path), journal.corrupt (path, table, row, reason),
+// journal.open (path, reason), journal.write (path, reason).
+class Statement {
+public:
+    // Parameters ?1, ?2 … in order.
+    [[nodiscard]] Result<void> bind(std::span<const Value> values);
+    // Whether there is a row to read.
+    [[nodiscard]] Result<bool> step();
+    // Precondition: the last step() gave a row, and `index` is one of its columns.
+    [[nodiscard]] Value column(int index) const;
+
+private:
+    friend class Database;
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+    };
+    explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+class Database {
+public:
+    // The file must exist. `vfs` "" is SQLite's default.
+    [[nodiscard]] static Result<Database> open(const std::filesystem::path& path, const std::string& vfs);
+    // One or more statements whose rows nobody wants.
+    [[nodiscard]] Result<void> execute(const std::string& sql);
+    [[nodiscard]] Result<Statement> prepare(std::string_view sql) const;
+    // Runs one statement to its end; gives the first column of its first row, or null without one.
+    [[nodiscard]] Result<Value> run(std::string_view sql, std::span<const Value> values = {});
+    // Rows that the last insert, update or delete changed.
+    [[nodiscard]] int changes() const noexcept { return sqlite3_changes(handle_.get()); }
+
+private:
+    friend class Transaction;
+    struct Close {
+        void operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+    };
+    explicit Database(sqlite3* handle) : handle_(handle) {}
+    std::unique_ptr<sqlite3, Close> handle_;
+};
+
+// Holds the write lock from the start, so that what was read is still true when it is written. Rolled back
+// when it goes, unless committed.
+class Transaction {
+public:
+    [[nodiscard]] static Result<Transaction> begin(Database& database);
+    Transaction(Transaction&&) noexcept = default;
+    Transaction& operator=(Transaction&&) noexcept = default;
+    // Durable when it returns.
+    [[nodiscard]] Result<void> commit();
+
+private:
+    struct RollBack {
+        void operator()(sqlite3* handle) const noexcept;
+    };
+    explicit Transaction(sqlite3* handle) : open_(handle) {}
+    std::unique_ptr<sqlite3, RollBack> open_;
+};
+
+}  // namespace skifte::journal

@@ -1,0 +1,73 @@
+// Store: rows in and out of the database, each sealed by a checksum, all together by the tally. Whatever it
+// gives was written by a program with the key, and a scan that ends has seen every row; else journal.corrupt.
+#pragma once
+
+#include "journal/rows.hpp"
+#include "journal/sqlite.hpp"
+
+#include <skifte/support/digest.hpp>
+#include <skifte/support/sensitive.hpp>
+
+#include <functional>
+
+namespace skifte::journal {
+
+// The version of the schema that this program writes.
+inline constexpr std::int64_t schema_version = 1;
+
+class Store {
+public:
+    // `key` seals; it is for nothing else. Makes the tables in an empty file, or migrates them. None: the
+    // file has no tables, and `may_be_new` says that it should have. Error also: journal.version (path,
+    // found, known).
+    [[nodiscard]] static Result<std::optional<Store>>
+    open(const std::filesystem::path& path, const std::string& vfs, Secret key, bool may_be_new);
+
+    [[nodiscard]] Result<Transaction> begin() { return Transaction::begin(database_); }
+
+    [[nodiscard]] Result<Tally> tally() const;
+    [[nodiscard]] Result<std::optional<FilingRow>> find_filing(std::string_view id) const;
+    [[nodiscard]] Result<std::optional<ReceiptRow>> find_receipt(std::string_view id) const;
+    // In the order of seq, from one state of the database; false from `each` ends it. There is no index to
+    // look things up by: a damaged one would make a row look absent, and then it would be sent again.
+    [[nodiscard]] Result<void> scan_filings(const std::function<bool(FilingRow&)>& each) const;
+    [[nodiscard]] Result<void> scan_receipts(const std::function<bool(ReceiptRow&)>& each) const;
+
+    // Precondition for each: a Transaction is open. insert gives the row its seq.
+    [[nodiscard]] Result<void> insert(FilingRow& row);
+    [[nodiscard]] Result<void> insert(ReceiptRow& row);
+    [[nodiscard]] Result<void> update(const FilingRow& before, const FilingRow& after);
+    [[nodiscard]] Result<void> update(const ReceiptRow& before, const ReceiptRow& after);
+    [[nodiscard]] Result<void> count_intents(std::int64_t more);
+
+    [[nodiscard]] Failure corrupt(const Table& table, std::string row, std::string reason) const;
+
+private:
+    Store(Database database, std::filesystem::path path, Secret key)
+        : database_(std::move(database)), path_(std::move(path)), key_(std::move(key)) {}
+    [[nodiscard]] Result<void> migrate();
+    [[nodiscard]] Sha256Digest seal(const Table& table, const Row& row) const;
+    struct Unsealed {
+        Row row;
+        std::int64_t sum;  // its share of the tally's
+    };
+    [[nodiscard]] Result<Unsealed> unseal(const Table& table, const Statement& statement) const;
+    [[nodiscard]] Result<std::optional<Row>> find(const Table& table, std::string_view column,
+                                                  Value key) const;
+    [[nodiscard]] Result<void> write(const Table& table, const Row& row, bool is_new);
+    [[nodiscard]] Result<void> change_tally(const std::function<void(Tally&)>& change);
+    template <typename R>
+    Result<std::optional<R>> find_row(std::string_view id) const;
+    template <typename R>
+    Result<void> scan_rows(const std::function<bool(R&)>& each) const;
+    template <typename R>
+    Result<void> insert_row(R& row);
+    template <typename R>
+    Result<void> update_row(const R& before, const R& after);
+
+    Database database_;
+    std::filesystem::path path_;
+    Secret key_;
+};
+
+}  // namespace skifte::journal

@@ -1,0 +1,135 @@
+#include "net/curl_failure.hpp"
+
+#include <skifte/support/files.hpp>
+
+#include <openssl/x509_vfy.h>
+
+#include <string_view>
+
+namespace skifte::net {
+
+namespace {
+
+std::string to_text(Stage stage) {
+    switch (stage) {
+    case Stage::connect: return "connect";
+    case Stage::tls: return "tls";
+    case Stage::sending: return "sending";
+    case Stage::waiting: return "waiting";
+    case Stage::receiving: return "receiving";
+    }
+    return {};
+}
+
+// "error:0A00010B:SSL routines::wrong version number" -> "wrong version number"
+std::string reason(const CurlFailure& failure) {
+    const std::size_t last = failure.text.rfind("::");
+    if (last != std::string::npos) return failure.text.substr(last + 2);
+    return failure.text.empty() ? curl_easy_strerror(failure.code) : failure.text;
+}
+
+std::string alert_text(int alert) {
+    if (alert == TLS13_AD_CERTIFICATE_REQUIRED)
+        return "certificate required";  // unknown to OpenSSL 3.0's table
+    return SSL_alert_desc_string_long(alert);
+}
+
+Error at_peer(std::string code, const CurlFailure& failure) {
+    return Error{std::move(code)}.with("host", failure.host).with("port", failure.port);
+}
+
+Error reset(const CurlFailure& failure) {
+    Error error = Error{"net.reset"}.with("stage", to_text(failure.stage));
+    // In TLS 1.3 a server refuses a certificate after we believe the handshake done, and its alert may be
+    // lost to the reset that follows it.
+    const TlsHandshake& seen = failure.handshake;
+    const bool answered = seen.answered || failure.code == CURLE_HTTP2_STREAM;
+    if (seen.asked && !answered) error.arguments.push_back({"hint", "client_certificate"});
+    return error;
+}
+
+Error timeout(const CurlFailure& failure) {
+    if (!failure.deadline_over && failure.stage < Stage::sending)
+        return at_peer("net.timeout.connect", failure);
+    return Error{"net.timeout.total"}.with("stage", to_text(failure.stage));
+}
+
+Error untrusted_server(const CurlFailure& failure) {
+    // libcurl compares the name itself, and OpenSSL's verdict then says nothing of it.
+    const bool name = failure.text.find("target host name") != std::string::npos;
+    return Error{"net.tls.server_certificate"}
+        .with("host", failure.host)
+        .with("reason",
+              X509_verify_cert_error_string(name ? X509_V_ERR_HOSTNAME_MISMATCH : failure.verify_result));
+}
+
+Error tls(const CurlFailure& failure) {
+    // Without an error of OpenSSL's own ("error:0A00010B:SSL routines::…"), the connection ended under the
+    // handshake.
+    const bool ended = failure.text.find("routines:") == std::string::npos ||
+                       failure.text.find("unexpected eof") != std::string::npos;
+    if (failure.code == CURLE_SSL_CONNECT_ERROR && ended) return reset(failure);
+    return Error{"net.tls"}.with("reason", reason(failure));
+}
+
+}  // namespace
+
+bool client_certificate_refused(const TlsHandshake& handshake) noexcept {
+    if (!handshake.alert) return false;
+    switch (*handshake.alert) {
+    case TLS13_AD_CERTIFICATE_REQUIRED: return true;
+    case SSL_AD_HANDSHAKE_FAILURE:  // with TLS 1.2, for none at all
+    case SSL_AD_BAD_CERTIFICATE:
+    case SSL_AD_UNSUPPORTED_CERTIFICATE:
+    case SSL_AD_CERTIFICATE_REVOKED:
+    case SSL_AD_CERTIFICATE_EXPIRED:
+    case SSL_AD_CERTIFICATE_UNKNOWN:
+    case SSL_AD_UNKNOWN_CA:
+    case SSL_AD_ACCESS_DENIED:
+    case SSL_AD_DECRYPT_ERROR: return handshake.asked;
+    default: return false;
+    }
+}
+
+Error describe(const CurlFailure& failure) {
+    if (failure.handshake.alert) {
+        const bool ours = client_certificate_refused(failure.handshake);
+        const std::string alert = alert_text(*failure.handshake.alert);
+        return ours ? Error{"net.tls.client_certificate"}.with("alert", alert)
+                    : Error{"net.tls"}.with("reason", "alert: " + alert);
+    }
+    if (failure.code == CURLE_OPERATION_TIMEDOUT) return timeout(failure);
+
+    // libcurl's second try, after the first had left this machine: how that one fares says nothing of the
+    // first.
+    const bool left = failure.stage >= Stage::sending;
+    switch (failure.code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return left ? reset(failure) : Error{"net.name"}.with("host", failure.host);
+    case CURLE_COULDNT_CONNECT:
+        if (left) return reset(failure);
+        return at_peer("net.connect", failure)
+            .with("reason",
+                  failure.os_error != 0 ? errno_text(static_cast<int>(failure.os_error)) : reason(failure));
+    case CURLE_PEER_FAILED_VERIFICATION: return left ? reset(failure) : untrusted_server(failure);
+    case CURLE_SSL_CACERT_BADFILE: return Error{"net.tls.ca_file"}.with("path", failure.ca_file);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CLIENTCERT: return left ? reset(failure) : tls(failure);
+    case CURLE_ABORTED_BY_CALLBACK:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_SEND_FAIL_REWIND:
+    case CURLE_HTTP2_STREAM: return reset(failure);
+    // What libcurl says of a header line that is longer than it takes.
+    case CURLE_OUT_OF_MEMORY:
+        return Error{"net.too_large"}.with("limit", std::to_string(CURL_MAX_HTTP_HEADER));
+    default: return Error{"net.protocol"}.with("reason", reason(failure));
+    }
+}
+
+}  // namespace skifte::net

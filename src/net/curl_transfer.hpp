@@ -1,0 +1,82 @@
+// CurlTransfer: one request as one libcurl transfer, and an account of what of it has left this machine.
+#pragma once
+
+#include "net/curl_failure.hpp"
+#include "net/tls_handshake.hpp"
+
+#include <skifte/net/transport.hpp>
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace skifte::net {
+
+class CurlTransfer {
+public:
+    CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options);
+    CurlTransfer(const CurlTransfer&) = delete;
+    CurlTransfer& operator=(const CurlTransfer&) = delete;
+
+    [[nodiscard]] CURL* handle() const noexcept { return easy_.get(); }
+    [[nodiscard]] const Request& request() const noexcept { return request_; }
+    // Why it need not be started.
+    [[nodiscard]] bool refused() const noexcept { return error_.has_value(); }
+    // What came of it; once, after the transfer has ended with `code`.
+    [[nodiscard]] Result<Response> finish(CURLcode code, bool interrupted);
+    [[nodiscard]] Timing timing() const;
+
+private:
+    template <typename T>
+    void set(CURLoption option, T value);
+    void set_address();
+    void set_tls();
+    void set_headers();
+    void set_method();
+    void set_times();
+
+    // libcurl's callbacks; `self` is the transfer.
+    static int before_request(void* self, char*, char*, int, int);
+    static std::size_t read_body(char* out, std::size_t, std::size_t room, void* self);
+    static int rewind_body(void* self, curl_off_t offset, int origin);
+    static std::size_t take_header(char* line, std::size_t, std::size_t size, void* self);
+    static std::size_t take_body(char* chunk, std::size_t, std::size_t size, void* self);
+    static int trace(CURL*, curl_infotype type, char* data, std::size_t size, void* self);
+    static CURLcode prepare_tls(CURL*, void* context, void* self);
+
+    [[nodiscard]] bool take_chunk(std::string_view chunk);
+    [[nodiscard]] bool may_send() const noexcept;
+    [[nodiscard]] Effect effect() const noexcept;
+    [[nodiscard]] Stage stage() const;
+    [[nodiscard]] Error failure(CURLcode code) const;
+    [[nodiscard]] Response response();
+    template <typename T>
+    [[nodiscard]] T info(CURLINFO what) const;
+
+    Request request_;
+    std::shared_ptr<const CurlOptions> options_;
+    std::string host_, port_;
+    std::array<char, CURL_ERROR_SIZE> text_{};
+    std::optional<Error> error_;  // what we ended it for, or did not start it for
+    std::shared_ptr<TlsHandshake> handshake_ = std::make_shared<TlsHandshake>();
+
+    std::optional<Body::Reader> reader_;
+    bool connected_ = false;  // and shaking hands
+    bool began_ = false;      // libcurl has begun to send; before that it may talk to a proxy
+    bool head_left_ = false;
+    bool left_ = false;           // what may have an effect has left: of the body, or without one of the head
+    bool not_processed_ = false;  // the server says so
+    Instant last_byte_left_{};
+
+    Response response_;
+    bool head_complete_ = false;
+    std::uint64_t header_bytes_ = 0, body_bytes_ = 0;
+
+    // Last, so that they go first: they point to the rest.
+    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> header_lines_{nullptr, curl_slist_free_all};
+    std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_{curl_easy_init(), curl_easy_cleanup};
+};
+
+}  // namespace skifte::net

@@ -1,0 +1,88 @@
+#include "net/curl_multi.hpp"
+#include "net/curl_transfer.hpp"
+
+#include <skifte/net/transport.hpp>
+
+#include <array>
+
+namespace skifte::net {
+
+namespace {
+
+// What a trace may show. Never Authorization, nor what nobody has thought of yet.
+constexpr std::array<const char*, 10> traced_headers{
+    "Accept", "Content-Type",  "Content-Length", "Retry-After", "X-Request-Id",
+    "Allow",  "X-Total-Count", "Date",           "Server",      "ETag"};
+
+Headers traced(const Headers& headers) {
+    Headers out;
+    for (const char* name : traced_headers) {
+        if (const auto value = headers.find(name)) out.add(name, std::string(*value));
+    }
+    return out;
+}
+
+// All but the body, of which a copy may be large.
+Response traced(const Response& response) {
+    Response out;
+    out.status = response.status;
+    out.headers = traced(response.headers);
+    out.protocol = response.protocol;
+    out.tls = response.tls;
+    out.client_certificate_asked = response.client_certificate_asked;
+    out.client_certificate_sent = response.client_certificate_sent;
+    out.timing = response.timing;
+    out.sent_bytes = response.sent_bytes;
+    out.sent_digest = response.sent_digest;
+    out.last_byte_left = response.last_byte_left;
+    return out;
+}
+
+class CurlTransport final : public Transport {
+public:
+    CurlTransport(Loop& loop, CurlOptions options)
+        : loop_(loop), options_(std::make_shared<const CurlOptions>(std::move(options))), multi_(loop) {}
+
+    Loop& loop() noexcept override { return loop_; }
+
+    void start(Request request, Completion done) override {
+        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_);
+        auto finish = [this, transfer, done = std::move(done)](CURLcode code) {
+            Result<Response> result = transfer->finish(code, loop_.interrupted());
+            if (options_->trace) trace(*transfer, result);
+            done(std::move(result));
+        };
+        if (transfer->refused()) return multi_.skip(CURLE_OK, std::move(finish));
+        multi_.run(transfer->handle(), std::move(finish));
+    }
+
+private:
+    void trace(const CurlTransfer& transfer, const Result<Response>& result) const {
+        const Request& request = transfer.request();
+        Attempt attempt;
+        attempt.label = request.label;
+        attempt.method = request.method;
+        attempt.url = request.url;
+        attempt.request_headers = traced(request.headers);
+        attempt.certificate_serial = options_->identity.serial();
+        attempt.timing = transfer.timing();
+        if (result) {
+            attempt.response = traced(*result);
+        } else {
+            attempt.error = result.error();
+        }
+        options_->trace(attempt);
+    }
+
+    Loop& loop_;
+    std::shared_ptr<const CurlOptions> options_;
+    CurlMulti multi_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> make_curl_transport(Loop& loop, CurlOptions options) {
+    return std::make_unique<CurlTransport>(loop, std::move(options));
+}
+
+}  // namespace skifte::net

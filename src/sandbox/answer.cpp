@@ -1,0 +1,43 @@
+// Refusals as genericErrorResponse.
+#include "sandbox/answer.hpp"
+
+namespace skifte::sandbox {
+
+Failure refuse(int status, std::string_view fejlkode, std::string_view besked,
+               const std::vector<Detail>& details) {
+    Json problem = Json::object();
+    problem.set("fejlkode", fejlkode).set("besked", besked);
+    Json list = Json::array();
+    for (const Detail& detail : details) {
+        Json item = Json::object();
+        if (!detail.felt.empty()) item.set("felt", detail.felt);
+        item.set("kode", detail.kode).set("besked", detail.besked);
+        Json parameters = Json::object();
+        for (const Argument& argument : detail.parametre) parameters.set(argument.name, argument.value);
+        if (!detail.parametre.empty()) item.set("parametre", std::move(parameters));
+        list.push_back(std::move(item));
+    }
+    if (!details.empty()) problem.set("fejl", std::move(list));
+    Error error{std::string(fejlkode)};
+    error.http =
+        HttpFailure{.status = status, .request_id = {}, .content_type = {}, .problem = std::move(problem)};
+    return fail(std::move(error));
+}
+
+Failure not_found(std::string_view what) {
+    return refuse(404, "IKKE_FUNDET", std::string(what) + " findes ikke.");
+}
+
+Answer refusal_answer(const Error& error, Instant now, const std::string& request_id) {
+    const bool is_refusal = error.http.has_value();
+    Json problem = is_refusal ? error.http->problem : Json::object();
+    if (!is_refusal) {
+        std::string besked = "Der opstod en fejl i sandkassen: " + error.code;
+        for (const Argument& argument : error.arguments) besked += " " + argument.name + "=" + argument.value;
+        problem.set("fejlkode", "INTERN_FEJL").set("besked", std::move(besked));
+    }
+    problem.set("tidspunkt", rfc3339(now)).set("kaldId", request_id);
+    return Answer::json(is_refusal ? error.http->status : 500, problem);
+}
+
+}  // namespace skifte::sandbox

@@ -1,0 +1,70 @@
+// What every operation of the portal is given, and what they share in answering.
+#pragma once
+
+#include "sandbox/answer.hpp"
+#include "sandbox/request.hpp"
+#include "sandbox/state.hpp"
+
+#include <skifte/openapi/model.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skifte::sandbox {
+
+struct Call {
+    const State& state;
+    const openapi::Operation& operation;
+    const Arguments& arguments;
+    std::string_view client;
+    std::string_view request_id;
+    Instant now;
+    std::chrono::milliseconds decision_delay;  // what the court takes to decide
+
+    [[nodiscard]] std::string path(std::string_view name) const {
+        return std::string(arguments.path.text(name));
+    }
+    [[nodiscard]] std::string sag() const { return path("sagId"); }
+    [[nodiscard]] std::string time(std::chrono::milliseconds after = {}) const {
+        return rfc3339(now + after);
+    }
+    [[nodiscard]] Date today() const { return date_in_copenhagen(now); }
+};
+
+// Whether the client is the case's likvidator.
+[[nodiscard]] bool is_own(const Call& call, std::string_view sag);
+// What the case is there for: a `formaal` of testdata.json.
+[[nodiscard]] std::string_view formaal_of(const Call& call);
+
+// The document of that kind in the call's case, or a refusal: 404.
+[[nodiscard]] Result<const Document*> find_in_sag(const Call& call, std::string_view kind,
+                                                  std::string_view id, std::string_view what);
+// Refuses with 409 where the case is closed.
+[[nodiscard]] Result<void> require_open(const Call& call);
+
+// The value cut down to the members that the operation's answer has, and answered.
+[[nodiscard]] Answer answer_with(const Call& call, const Json& value);
+// 201 with its Location: the id below the path that was called, or below `collection` of the case.
+[[nodiscard]] Answer answer_created(const Call& call, std::string_view collection, const std::string& id,
+                                    const Json& value);
+
+struct Item {
+    std::string id;
+    Json value;
+};
+// The page that the call asks for. Refuses with 422 (or 400) a `sort` that is no plain field of the items.
+[[nodiscard]] Result<Answer> answer_page(const Call& call, std::vector<Item> items);
+
+// The bytes of the file that `reference` (a filreference) names, or the range of them that the call asks for
+// (RFC 9110 section 14).
+[[nodiscard]] Result<Answer> answer_file(const Call& call, const Json& reference);
+
+// The members of filreference.
+[[nodiscard]] Json file_reference(std::string_view filnavn, std::string_view type, std::string_view bytes);
+
+// Every member of `from`, added to `to`.
+void merge(Json& to, const Json& from);
+
+}  // namespace skifte::sandbox

@@ -1,0 +1,48 @@
+// The cases that a new sandbox holds: one for each thing that the courts have announced test data for, and a
+// few.
+//
+// All of it is invented: the companies' numbers fail the check digit, the persons' serial is 0000. Ids are
+// the same in every sandbox, dates count from the day of the first start.
+#pragma once
+
+#include "sandbox/state.hpp"
+
+#include <skifte/support/date.hpp>
+#include <skifte/support/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skifte::sandbox {
+
+// What a case is there for, as testdata.json says it.
+namespace formaal {
+inline constexpr std::string_view foerste_redegoerelse = "foerste-redegoerelse";
+inline constexpr std::string_view frist_godkendes = "frist-godkendes";
+inline constexpr std::string_view frist_afvises = "frist-afvises";
+inline constexpr std::string_view redegoerelse_ny_frist = "redegoerelse-ny-frist";
+inline constexpr std::string_view redegoerelse_afslutter = "redegoerelse-afslutter";
+inline constexpr std::string_view genoptagelse = "genoptagelse";
+inline constexpr std::string_view erst_tilbagekaldt = "erst-tilbagekaldt";
+inline constexpr std::string_view afsluttet = "afsluttet";
+inline constexpr std::string_view krav_og_tilgodehavender = "krav-og-tilgodehavender";
+inline constexpr std::string_view fremmed_sag = "fremmed-sag";
+}  // namespace formaal
+
+struct Testdata {
+    std::vector<Change> changes;
+    std::vector<std::string> contents;
+};
+
+// `client` is the likvidator of every case but the one of another.
+[[nodiscard]] Testdata make_testdata(Instant now, std::string_view client);
+
+// testdata.json: {"sager": [{sagId, sagsnummer, cvrNummer, selskabsnavn, formaal, beskrivelse: {da, en},
+// fristId, dokumentId}]}, the last two where one is meant.
+[[nodiscard]] Json describe_testdata(const State& state);
+
+// The id that a name has in every sandbox.
+[[nodiscard]] std::string fixed_id(std::string_view name);
+
+}  // namespace skifte::sandbox

@@ -1,0 +1,113 @@
+// The public certificates of OCES3, and a look-alike PKI made by the openssl command alone: an oracle that
+// owes nothing to our own code. Wants the folder that holds them in SKIFTE_OCES3, and passes without.
+#include <skifte/auth/certificate.hpp>
+#include <skifte/support/files.hpp>
+
+#include "auth/certificate_facts.hpp"
+#include "auth/chain.hpp"
+#include "test_pki.hpp"
+
+#include <catch2/catch.hpp>
+#include <openssl/pem.h>
+#include <cstdlib>
+
+using namespace skifte;
+using namespace skifte::auth;
+using State = CertificateFacts::Chain;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<fs::path> oces3_folder() {
+    const char* folder = std::getenv("SKIFTE_OCES3");
+    if (folder == nullptr || *folder == '\0') return std::nullopt;
+    return folder;
+}
+
+CertificateHandle read_pem(const fs::path& path) {
+    const std::string text = read_file(path).value();
+    const Handle<BIO, BIO_free> in{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
+    return CertificateHandle{PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr)};
+}
+
+std::vector<CertificateHandle> read_all(const fs::path& folder, std::initializer_list<const char*> names) {
+    std::vector<CertificateHandle> all;
+    for (const char* name : names) all.push_back(read_pem(folder / name));
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a public leaf of the test environment is read and verified", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    const auto file = read_all(*folder, {"test-leaf-system.pem", "test-issuing-ca-1.pem", "test-root.pem"});
+    X509* leaf = file[0].get();
+    const auto facts = read_facts(leaf);
+    CHECK(facts.kind == Kind::system);
+    CHECK(facts.key == "RSA 3072");
+    CHECK(facts.signature == "RSASSA-PSS SHA-256");
+    CHECK(facts.cvr.size() == 8);
+    CHECK(facts.unique_id.starts_with("UI:DK-O:G:"));
+    CHECK(facts.policies == std::vector<std::string>{"0.4.0.2042.1.1", "1.2.208.169.1.1.1.3.7.1"});
+    CHECK(facts.issuer == "C=DK,O=Den Danske Stat,OU=Test - cti,CN=Den Danske Stat OCES udstedende-CA 1");
+
+    const Chain chain = assess_chain(leaf, file);
+    CHECK(chain.state == State::pinned);
+    CHECK(chain.environment == Environment::test);
+
+    const auto alone = read_all(*folder, {"test-leaf-system.pem", "test-root.pem"});
+    CHECK(assess_chain(alone[0].get(), alone).state == State::incomplete);
+    CHECK(assess_chain(alone[0].get(), alone).claimed == Environment::test);
+
+    const auto crossed =
+        read_all(*folder, {"test-leaf-system.pem", "production-issuing-ca-1.pem", "production-root.pem"});
+    CHECK(assess_chain(crossed[0].get(), crossed).environment == Environment::neither);
+
+    const CertificateHandle forged = test::tampered(file[0]);
+    CHECK(assess_chain(forged.get(), file).state == State::broken);
+}
+
+TEST_CASE("the public CAs are those that the product knows", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    const auto file = read_all(*folder, {"production-root.pem", "production-issuing-ca-1.pem",
+                                         "test-root.pem", "test-issuing-ca-1.pem"});
+    REQUIRE(known_authorities().size() == file.size());
+    for (std::size_t i = 0; i < file.size(); ++i) {
+        CHECK(certificate_sha256(file[i].get()) == known_authorities()[i].sha256);
+        // A CA below itself claims the environment by its own root's key.
+        CHECK(assess_chain(file[i].get(), file).state != State::broken);
+    }
+    CHECK(assess_chain(file[1].get(), file).environment == Environment::production);
+    CHECK(assess_chain(file[3].get(), file).environment == Environment::test);
+}
+
+TEST_CASE("p12 files that the openssl command made are opened", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    const test::TemporaryFolder made;
+    const std::string run = "cd '" + made.path().string() + "' && '" +
+                            (*folder / "lookalike-pki.sh").string() + "' >/dev/null 2>&1";
+    REQUIRE(std::system(run.c_str()) == 0);
+
+    struct Case {
+        const char* name;
+        std::string_view encryption;
+        bool old;
+    };
+    for (const auto& [name, encryption, old] :
+         {Case{"leaf-aes.p12", "PBES2 AES-256-CBC", false}, Case{"leaf-3des.p12", "PBE-SHA1-3DES", false},
+          Case{"leaf-rc2.p12", "PBE-SHA1-RC2-40", true}}) {
+        CAPTURE(name);
+        const auto certificate = load_p12(made.path() / name, Secret{"Test1234"});
+        REQUIRE(certificate);
+        CHECK(certificate->facts.file_encryption == encryption);
+        CHECK(certificate->facts.old_encryption == old);
+        CHECK(certificate->facts.kind == Kind::system);
+        CHECK(certificate->facts.cvr == "99999999");
+        CHECK(certificate->facts.chain == State::unpinned);
+        CHECK(certificate->identity.chain().size() == 1);
+        CHECK(load_p12(made.path() / name, Secret{"test1234"}).error().code == "cert.password");
+    }
+}

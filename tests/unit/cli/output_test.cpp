@@ -1,0 +1,135 @@
+#include "cli/output.hpp"
+#include "unit/cli/piped_streams.hpp"
+
+#include <skifte/support/result.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace skifte;
+using namespace skifte::cli;
+using skifte::cli::test::lines_of;
+using skifte::cli::test::PipedStreams;
+
+namespace {
+
+constexpr Column columns[] = {{"/navn"}, {"/fristdato", Show::date}, {"/beloeb", Show::amount}, {"/selskab/cvrNummer"}};
+
+Json item(std::string name, std::string amount) {
+    Json out = Json::object();
+    out.set("navn", std::move(name));
+    out.set("fristdato", "2027-03-01");
+    out.set("beloeb", Json::number(std::move(amount)));
+    Json company = Json::object();
+    company.set("cvrNummer", "99999999");
+    out.set("selskab", std::move(company));
+    return out;
+}
+
+std::string list(Format format, std::vector<Json> items, std::vector<std::string> fields = {}, bool to_its_end = true) {
+    PipedStreams pipes;
+    Output output(pipes.streams(), format, std::move(fields), Language::da);
+    output.begin(columns);
+    for (const Json& one : items) output.row(one);
+    if (to_its_end) output.end();
+    return pipes.out();
+}
+
+std::string object(Format format, const Json& value, std::vector<std::string> fields = {}) {
+    PipedStreams pipes;
+    Output(pipes.streams(), format, std::move(fields), Language::da).object(value, columns);
+    return pipes.out();
+}
+
+}  // namespace
+
+TEST_CASE("A JSON list is one array of the objects as they came", "[output]") {
+    const std::string text = list(Format::json, {item("A", "12.50"), item("B", "1")});
+    const auto parsed = Json::parse(text);
+    REQUIRE(parsed);
+    CHECK(*parsed == Json::array({item("A", "12.50"), item("B", "1")}));
+    CHECK(text.find("12.50") != std::string::npos);
+    CHECK(Json::parse(list(Format::json, {})).value() == Json::array());
+}
+
+TEST_CASE("A JSON list that was not ended does not pass for a whole one", "[output]") {
+    CHECK_FALSE(Json::parse(list(Format::json, {item("A", "1")}, {}, false)));
+    CHECK_FALSE(Json::parse(list(Format::json, {}, {}, false)));
+}
+
+TEST_CASE("JSON Lines are one object a line", "[output]") {
+    const auto lines = lines_of(list(Format::jsonl, {item("A", "1"), item("B\nC", "2")}));
+    REQUIRE(lines.size() == 2);
+    CHECK(Json::parse(lines[1]).value() == item("B\nC", "2"));
+}
+
+TEST_CASE("A table has headings in the language, dates and amounts as Danes write them", "[output]") {
+    const auto lines = lines_of(list(Format::table, {item("Fiktiv Fiskehandel", "1234.5"), item("Æ", "7")}));
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0] == "Navn                Fristdato      Beløb  CVR-nummer");
+    CHECK(lines[1] == "Fiktiv Fiskehandel  01-03-2027  1.234,50  99999999");
+    CHECK(lines[2] == "Æ                   01-03-2027      7,00  99999999");
+}
+
+TEST_CASE("A table of nothing prints nothing", "[output]") {
+    CHECK(list(Format::table, {}).empty());
+}
+
+TEST_CASE("Nothing in a cell breaks its line or moves the cursor", "[output]") {
+    const auto lines = lines_of(list(Format::table, {item("A\n\x1b[2JB\xE2\x80\xAE", "1")}));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[1].starts_with("A  [2JB "));
+}
+
+TEST_CASE("A very long cell is cut and says so", "[output]") {
+    const auto lines = lines_of(list(Format::table, {item(std::string(200, 'x'), "1")}));
+    CHECK(lines[1].find("x…  01-03-2027") != std::string::npos);
+}
+
+TEST_CASE("CSV has wire names, semicolons, a byte order mark and the values as they are", "[output]") {
+    CHECK(list(Format::csv, {item("A; \"B\"", "1234.50")}) ==
+          "\xEF\xBB\xBFnavn;fristdato;beloeb;cvrNummer\r\n\"A; \"\"B\"\"\";2027-03-01;1234.50;99999999\r\n");
+}
+
+TEST_CASE("A CSV cell is no formula, and a negative number stays one", "[output]") {
+    CHECK(list(Format::csv, {item("=1+1", "-5")}).find("\r\n'=1+1;2027-03-01;-5;") != std::string::npos);
+    CHECK(list(Format::csv, {item("-x", "1")}).find("\r\n'-x;") != std::string::npos);
+}
+
+TEST_CASE("Fields choose what is printed, in every format", "[output]") {
+    const std::vector<std::string> fields{"selskab.cvrNummer", "navn"};
+    CHECK(list(Format::jsonl, {item("A", "1")}, fields) == "{\"selskab.cvrNummer\":\"99999999\",\"navn\":\"A\"}\n");
+    CHECK(lines_of(list(Format::table, {item("A", "1")}, fields))[0] == "CVR-nummer  Navn");
+    CHECK(list(Format::csv, {item("A", "1")}, fields).find("cvrNummer;navn\r\n99999999;A") != std::string::npos);
+    CHECK(object(Format::json, item("A", "1"), {"navn"}) == "{\n  \"navn\": \"A\"\n}\n");
+}
+
+TEST_CASE("An object is a table of its own fields, and one that is missing is left out", "[output]") {
+    Json value = item("A", "1");
+    value.erase("beloeb");
+    CHECK(object(Format::table, value) == "Navn        A\nFristdato   01-03-2027\nCVR-nummer  99999999\n");
+}
+
+TEST_CASE("A table masks a CPR wherever it stands, unless it is asked for", "[output]") {
+    const auto shown = [](bool show_cpr) {
+        PipedStreams pipes;
+        Output(pipes.streams(), Format::table, {}, Language::da, show_cpr).object(item("Ejer 010190-0000", "1"), columns);
+        return lines_of(pipes.out()).front();
+    };
+    CHECK(shown(false) == "Navn        Ejer 010190-xxxx");
+    CHECK(shown(true) == "Navn        Ejer 010190-0000");
+    CHECK(list(Format::jsonl, {item("Ejer 010190-0000", "1")}).find("010190-0000") != std::string::npos);
+}
+
+TEST_CASE("Width counts what the terminal shows", "[output]") {
+    CHECK(display_width("redegørelse") == 11);
+    CHECK(display_width("e\xCC\x81") == 1);
+    CHECK(display_width("漢") == 2);
+    CHECK(cut("redegørelse", 6) == "redeg…");
+    CHECK(cut("kort", 6) == "kort");
+    CHECK(harmless("a\xFF" "b") == "a\xEF\xBF\xBD" "b");
+}
+
+TEST_CASE("Formats have four names", "[output]") {
+    CHECK(parse_format("jsonl") == Format::jsonl);
+    CHECK_FALSE(parse_format("xml"));
+}

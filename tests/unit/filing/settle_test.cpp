@@ -1,0 +1,291 @@
+// Settling an unknown filing: found, absent or unsure, by what the portal holds and by when it was asked.
+#include "unit/filing/fake_target.hpp"
+
+using namespace skifte;
+using namespace skifte::filing;
+using namespace skifte::filing::test;
+using journal::State;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr milliseconds visible_within{30'000};
+
+// A journal with filings that say the same of one target, in the states a test asks for.
+struct Place {
+    Folder folder;
+    SetClock clock;
+    journal::Journal journal = opened(folder.path(), clock);
+    FakeTarget target;
+    std::vector<Candidate> portal;
+
+    Place() { without_reference(); }
+    void without_reference() { target.rule = LookUpRule{{{"/beloeb", "100"}, {"/sikkerhed", ""}}, "", {}}; }
+    void with_reference() { target.rule = LookUpRule{{{"/beloeb", "100"}, {"/ref", "e-1"}}, "/ref", {}}; }
+
+    std::string unknown() {
+        target.what.identity[0].second += "'";  // equal to the court, not to us
+        target.fail_with(Error{"net.cut"}.having(Effect::unknown));
+        const auto result = filing::file(journal, target, context, clock);
+        REQUIRE(!result);
+        return std::string{result.error().argument("id")};
+    }
+    std::string accepted(const std::string& server_id) {
+        target.what.identity[0].second += "'";
+        target.on_send = [=] { return Result<Sent>{Sent{server_id, "", "", "", {}, 201}}; };
+        return good(filing::file(journal, target, context, clock)).filing.id;
+    }
+    // An item of the portal's that says what our filings say.
+    void holds(const std::string& server_id, const std::string& amount = "100",
+               const std::string& reference = "") {
+        Candidate item{server_id, "2026-11-23T10:00:00Z", {{"/beloeb", amount}}};
+        if (!reference.empty()) item.fields["/ref"] = reference;
+        portal.push_back(std::move(item));
+    }
+    Result<Settled> settle(const std::string& id, std::optional<milliseconds> visible = visible_within) {
+        return filing::settle(
+            journal, id, [&] { return Result<std::vector<Candidate>>{portal}; }, visible, clock);
+    }
+    void wait_until_visible() { clock.time += visible_within + milliseconds{1}; }
+};
+
+std::string verdict(const Result<Settled>& settled) {
+    REQUIRE(settled);
+    switch (settled->settlement) {
+    case Settlement::found: return "found";
+    case Settlement::absent: return "absent";
+    case Settlement::unsure: return settled->why;
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("the verdict follows from count, time and rule", "[filing]") {
+    struct Line {
+        int unknown, accepted, portal;  // equal ones
+        bool stated, passed;            // visible-within
+        const char* verdict;
+    };
+    const auto line = GENERATE(values<Line>({
+        {1, 0, 1, true, true, "found"},
+        {1, 0, 1, true, false, "found"},
+        {1, 0, 1, false, true, "found"},
+        {1, 0, 0, true, true, "absent"},
+        {1, 0, 0, true, false, "filing.not_yet_visible"},
+        {1, 0, 0, false, true, "filing.no_visible_within"},
+        {1, 0, 2, true, true, "filing.count"},
+        {1, 1, 1, true, true, "absent"},
+        {1, 1, 1, true, false, "filing.not_yet_visible"},
+        {1, 1, 1, false, true, "filing.no_visible_within"},
+        {1, 1, 2, true, false, "found"},
+        {1, 1, 3, true, true, "filing.count"},
+        {1, 2, 1, true, true, "absent"},  // one of the accepted has been deleted since
+        {2, 0, 2, true, false, "found"},
+        {2, 0, 1, true, true, "filing.count"},
+        {2, 0, 1, true, false, "filing.not_yet_visible"},
+        {2, 0, 1, false, true, "filing.count"},
+        {2, 0, 0, true, true, "absent"},
+        {2, 0, 3, true, true, "filing.count"},
+        {2, 1, 3, true, true, "found"},
+        {3, 2, 4, true, true, "filing.count"},
+    }));
+    INFO(line.unknown << " unknown, " << line.accepted << " accepted, " << line.portal << " at the portal, "
+                      << (line.stated ? "stated" : "not stated")
+                      << (line.passed ? ", passed" : ", not passed"));
+    const bool by_reference = GENERATE(false, true);
+    Place place;
+    if (by_reference) place.with_reference();
+    for (int i = 0; i < line.accepted; ++i) place.accepted("a-" + std::to_string(i));
+    std::string id;
+    for (int i = 0; i < line.unknown; ++i) id = place.unknown();
+    for (int i = 0; i < line.portal; ++i)
+        place.holds(i < line.accepted ? "a-" + std::to_string(i) : "p-" + std::to_string(i), "100",
+                    by_reference ? "e-1" : "");
+    if (line.passed) place.wait_until_visible();
+
+    const auto settled = place.settle(id, line.stated ? std::optional{visible_within} : std::nullopt);
+    CHECK(verdict(settled) == line.verdict);
+    const auto filing = good(place.journal.filing(id));
+    if (settled->settlement == Settlement::found) {
+        CHECK(filing.state == State::accepted);
+        CHECK(filing.settled_by == "look-up");
+        REQUIRE(settled->receipt);
+        CHECK(settled->receipt->server_id.starts_with("p-"));
+        CHECK(settled->receipt->server_time == "2026-11-23T10:00:00Z");
+        CHECK(settled->receipt->body_sha256.empty());
+    } else if (settled->settlement == Settlement::absent) {
+        CHECK(filing.state == State::refused);
+        CHECK(filing.settled_by == "look-up");
+        CHECK(filing.fault_code == "filing.absent");
+    } else {
+        CHECK(filing.state == State::unknown);
+        CHECK(settled->wait.has_value() == (settled->why == "filing.not_yet_visible"));
+    }
+}
+
+TEST_CASE("absent counts when visible-within has passed, and not a moment before", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.clock.time += visible_within;
+    const auto early = place.settle(id);
+    CHECK(verdict(early) == "filing.not_yet_visible");
+    REQUIRE(early->wait);
+    place.clock.time += *early->wait;
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("the time that counts is when the portal was asked, not when it answered", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    const auto slow = [&] {
+        place.wait_until_visible();
+        return Result<std::vector<Candidate>>{std::vector<Candidate>{}};
+    };
+    CHECK(verdict(filing::settle(place.journal, id, slow, visible_within, place.clock)) ==
+          "filing.not_yet_visible");
+}
+
+TEST_CASE("each unknown one waits for its own last byte", "[filing]") {
+    Place place;
+    const std::string first = place.unknown();
+    place.wait_until_visible();
+    const std::string second = place.unknown();
+    CHECK(verdict(place.settle(second)) == "filing.not_yet_visible");
+    CHECK(verdict(place.settle(first)) == "absent");
+}
+
+TEST_CASE("equal unknown ones that are all there take one item each", "[filing]") {
+    Place place;
+    const std::string first = place.unknown();
+    const std::string second = place.unknown();
+    place.holds("p-1");
+    place.holds("p-2");
+    place.holds("p-2");  // shown twice by a list that moved under the paging
+    CHECK(verdict(place.settle(second)) == "found");
+    CHECK(verdict(place.settle(first)) == "found");
+    CHECK(good(place.journal.filing(first)).server_id != good(place.journal.filing(second)).server_id);
+}
+
+TEST_CASE("what is absent may be filed again, and then stands", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "absent");
+    place.target.on_send = FakeTarget{}.on_send;
+    CHECK(good(filing::file(place.journal, place.target, context, place.clock)).outcome == Outcome::filed);
+}
+
+TEST_CASE("with nothing to look it up by it stays unknown, and nobody is asked", "[filing]") {
+    Place place;
+    place.target.rule = std::nullopt;
+    const std::string id = place.unknown();
+    place.wait_until_visible();
+    const auto never = []() -> Result<std::vector<Candidate>> {
+        FAIL("asked");
+        return std::vector<Candidate>{};
+    };
+    CHECK(verdict(filing::settle(place.journal, id, never, visible_within, place.clock)) ==
+          "filing.no_look_up");
+}
+
+TEST_CASE("a look-up that fails leaves it unknown", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    const auto broken = [] { return Result<std::vector<Candidate>>{fail("net.timeout")}; };
+    const auto result = filing::settle(place.journal, id, broken, visible_within, place.clock);
+    REQUIRE(code(result) == "net.timeout");
+    CHECK(result.error().effect == Effect::unknown);
+    CHECK(result.error().argument("id") == id);
+    CHECK(good(place.journal.filing(id)).state == State::unknown);
+}
+
+TEST_CASE("only an unknown one is settled", "[filing]") {
+    Place place;
+    const auto result = place.settle(place.accepted("a-1"));
+    REQUIRE(code(result) == "filing.not_unknown");
+    CHECK(result.error().argument("state") == "accepted");
+    CHECK(code(place.settle("f-0")) == "journal.not_found");
+}
+
+TEST_CASE("an item with other content or with a field that should be absent is not ours", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.holds("p-1", "101");
+    place.holds("p-2");
+    place.portal.back().fields["/sikkerhed"] = "pant";
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("an item with our reference and other content is not absent", "[filing]") {
+    Place place;
+    place.with_reference();
+    const std::string id = place.unknown();
+    place.holds("p-1", "101", "e-1");
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+    // Unless we know it to be another filing's.
+    place.target.rule->match[0].second = "101";
+    place.accepted("p-1");
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("an item that another filing made and that now says what ours says is not absent", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.target.rule->match[0].second = "50";
+    place.accepted("p-1");
+    place.holds("p-1", "100");  // changed since
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("an equal one on its way makes what is there uncertain, and what is not there no less absent",
+          "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.target.what.identity[0].second += "'";
+    place.wait_until_visible();
+    std::string during;
+    place.target.on_send = [&] {
+        place.holds("p-1");
+        during = verdict(place.settle(id));
+        return Result<Sent>{Sent{"p-1", "", "", "", {}, 201}};
+    };
+    (void)good(filing::file(place.journal, place.target, context, place.clock));
+    CHECK(during == "filing.count");
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("where items or receipts have no id they are counted", "[filing]") {
+    Place place;
+    const bool receipt_has_none = GENERATE(true, false);  // else the items have none
+    place.accepted(receipt_has_none ? "" : "a-1");
+    place.holds(receipt_has_none ? "p-1" : "");
+    const std::string id = place.unknown();
+    place.wait_until_visible();
+    SECTION("only the accepted one is there") {
+        CHECK(verdict(place.settle(id)) == "absent");
+    }
+    SECTION("one more is there") {
+        place.holds("");
+        const auto settled = place.settle(id);
+        CHECK(verdict(settled) == "found");
+        CHECK(settled->receipt->server_id.empty());
+    }
+    SECTION("not even the accepted one is there") {
+        place.portal.clear();
+        CHECK(verdict(place.settle(id)) == (receipt_has_none ? "filing.count" : "absent"));
+    }
+}
+
+TEST_CASE("filings of other targets do not count", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.target.what.target = R"({"sagId":"s-2"})";
+    place.accepted("p-1");
+    place.holds("p-1");
+    CHECK(verdict(place.settle(id)) == "found");
+}

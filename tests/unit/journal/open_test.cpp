@@ -1,0 +1,247 @@
+// Opening: who may read it, what must be there, and what a dead process left.
+#include "unit/journal/fixture.hpp"
+
+#include "journal/place.hpp"
+#include "journal/sqlite.hpp"
+
+#include <skifte/support/files.hpp>
+
+#include <array>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+using namespace skifte;
+using namespace skifte::journal;
+using namespace skifte::journal::test;
+
+namespace {
+
+unsigned mode_of(const fs::path& path) {
+    struct stat info {};
+    REQUIRE(::stat(path.c_str(), &info) == 0);
+    return info.st_mode & 0777U;
+}
+
+class Umask {
+public:
+    explicit Umask(mode_t bits) : before_(::umask(bits)) {}
+    ~Umask() { ::umask(before_); }
+
+private:
+    mode_t before_;
+};
+
+void run_sql(const fs::path& path, const std::string& sql) {
+    good(good(Database::open(path, "")).execute(sql));
+}
+
+std::string whole(const fs::path& path) {
+    return good(read_file(path));
+}
+
+}  // namespace
+
+TEST_CASE("every file of the journal is the user's alone, whatever the umask", "[journal]") {
+    const Folder folder;
+    const mode_t bits = GENERATE(mode_t{0}, mode_t{0077}, mode_t{0277});
+    const Umask set{bits};
+    const fs::path place = folder / "state/skifte";
+    // The folders above must let us in.
+    if ((bits & 0200U) != 0) REQUIRE(make_private_folder(place).has_value() == (::geteuid() == 0));
+    if ((bits & 0200U) != 0 && ::geteuid() != 0) return;
+    Journal journal = opened(place);
+    const std::string id = good(journal.plan(wish(journal)));
+    good(journal.sending(id));
+    int files = 0;
+    for (const auto& entry : fs::directory_iterator(place)) {
+        INFO(entry.path());
+        CHECK(mode_of(entry.path()) == 0600);
+        ++files;
+    }
+    CHECK(files == 6);  // journal.sqlite, -wal, -shm, journal.lock, journal.mark, hmac.key
+    CHECK((mode_of(place) & 0077U) == 0);
+}
+
+TEST_CASE("a journal or key that others can read or write is refused", "[journal]") {
+    const Folder folder;
+    { (void)opened(folder.path()); }
+    const auto [file, mode] = GENERATE(table<const char*, mode_t>({{"journal.sqlite", 0640},
+                                                                   {"journal.sqlite", 0602},
+                                                                   {"hmac.key", 0604},
+                                                                   {"hmac.key", 0660},
+                                                                   {"journal.lock", 0606}}));
+    REQUIRE(::chmod((folder / file).c_str(), mode) == 0);
+    const auto result = Journal::open({.folder = folder.path()});
+    REQUIRE(code(result) == "journal.open");
+    CHECK(result.error().argument("path") == (folder / file).string());
+    CHECK(result.error().argument("reason").starts_with("mode 06"));
+}
+
+TEST_CASE("a folder that others can write is refused", "[journal]") {
+    const Folder folder;
+    REQUIRE(::chmod(folder.path().c_str(), 0770) == 0);
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.open");
+}
+
+TEST_CASE("a journal that is no regular file is refused", "[journal]") {
+    const Folder folder;
+    fs::create_symlink("/dev/null", folder / "journal.sqlite");
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.open");
+}
+
+TEST_CASE("a key that is gone is not replaced while there is a journal", "[journal]") {
+    const Folder folder;
+    { (void)opened(folder.path()); }
+    fs::remove(folder / "hmac.key");
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.key_missing");
+    CHECK_FALSE(fs::exists(folder / "hmac.key"));
+}
+
+TEST_CASE("a key of another length or another key is refused", "[journal]") {
+    const Folder folder;
+    { (void)opened(folder.path()); }
+    good(replace_file(folder / "hmac.key", std::string(31, 'k')));
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.key_invalid");
+    good(replace_file(folder / "hmac.key", std::string(32, 'k')));
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.corrupt");
+}
+
+TEST_CASE("the key lasts, and gives each journal its own HMACs", "[journal]") {
+    const Folder one;
+    const Folder two;
+    const std::string first = opened(one.path()).hmac("text");
+    CHECK(first.size() == 64);
+    CHECK(opened(one.path()).hmac("text") == first);
+    CHECK(opened(two.path()).hmac("text") != first);
+}
+
+TEST_CASE("a journal of a later version is refused and left alone", "[journal]") {
+    const Folder folder;
+    { (void)opened(folder.path()); }
+    run_sql(folder / "journal.sqlite", "PRAGMA user_version = 99");
+    const auto result = Journal::open({.folder = folder.path()});
+    REQUIRE(code(result) == "journal.version");
+    CHECK(result.error().argument("found") == "99");
+    CHECK(result.error().argument("known") == "1");
+}
+
+TEST_CASE("a database of another program is refused", "[journal]") {
+    const Folder folder;
+    { (void)opened(folder.path()); }
+    fs::remove(folder / "journal.sqlite");
+    good(replace_file(folder / "journal.sqlite",
+                      "no database at all, but long enough to look at: " + std::string(4096, 'x')));
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.corrupt");
+}
+
+TEST_CASE("a journal that knows fewer intents than the mark is refused", "[journal]") {
+    const Folder folder;
+    const fs::path database = folder / "journal.sqlite";
+    std::string old;
+    {
+        Journal journal = opened(folder.path());
+        good(journal.sending(good(journal.plan(wish(journal, "one")))));
+    }
+    { (void)opened(folder.path()); }  // the orphan is unknown now
+    old = whole(database);
+    {
+        Journal journal = opened(folder.path());
+        good(journal.sending(good(journal.plan(wish(journal, "two")))));
+    }
+    SECTION("put back from an old copy") {
+        good(replace_file(database, old));
+        const auto result = Journal::open({.folder = folder.path()});
+        REQUIRE(code(result) == "journal.behind");
+        CHECK(result.error().argument("known") == "1");
+        CHECK(result.error().argument("mark") == "2");
+        SECTION("and taken as it is once the mark is removed") {
+            fs::remove(std::string{result.error().argument("mark_path")});
+            CHECK(all(opened(folder.path())).size() == 1);
+        }
+    }
+    SECTION("removed") {
+        fs::remove(database);
+        CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
+        CHECK_FALSE(fs::exists(database));
+    }
+    SECTION("emptied") {
+        fs::resize_file(database, 0);
+        CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
+        CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
+    }
+}
+
+TEST_CASE("the row of a dead sender becomes unknown, that of a living one does not", "[journal]") {
+    const Folder folder;
+    SetClock clock;
+    const std::string ours = [&] {
+        Journal journal = opened(folder.path(), clock);
+        return good(journal.plan(wish(journal, "ours")));
+    }();
+    REQUIRE(in_child([&] {
+                Journal journal = opened(folder.path(), clock);
+                return journal.sending(good(journal.plan(wish(journal, "theirs")))) ? 0 : 1;
+            }) == 0);
+    clock.time += std::chrono::minutes{1};
+    Journal sender = opened(folder.path(), clock);
+    good(sender.sending(ours));
+    const auto rows = all(opened(folder.path(), clock));
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].id == ours);
+    CHECK(rows[0].state == State::sending);
+    CHECK(rows[1].state == State::unknown);
+    CHECK(rows[1].fault_code == "journal.process_gone");
+    CHECK(rows[1].last_byte == clock.time);
+    CHECK_FALSE(rows[1].settled);
+    CHECK(rows[1].sent == clock.time - std::chrono::minutes{1});
+}
+
+TEST_CASE("nothing of an identity or of a content stands in any file", "[journal]") {
+    const Folder folder;
+    const std::string secret = "010170-0000 Jens Opfundet";
+    {
+        Journal journal = opened(folder.path());
+        Filing filing = wish(journal, secret);
+        filing.match = R"({"/navn":")" + journal.hmac(secret) + R"("})";
+        good(journal.accept(
+            [&] {
+                const std::string id = good(journal.plan(filing));
+                good(journal.sending(id));
+                return id;
+            }(),
+            {}));
+        for (const auto& entry : fs::directory_iterator(folder.path())) {
+            INFO(entry.path());
+            const std::string bytes = whole(entry.path());
+            CHECK(bytes.find("Opfundet") == std::string::npos);
+            CHECK(bytes.find("0000 Jens") == std::string::npos);
+        }
+    }
+    CHECK(whole(folder / "journal.sqlite").find("Opfundet") == std::string::npos);
+    CHECK(whole(folder / "journal.sqlite").find("indsendRedegoerelse") != std::string::npos);
+}
+
+TEST_CASE("an edit by a program without the key is seen", "[journal]") {
+    const Folder folder;
+    std::string id;
+    {
+        Journal journal = opened(folder.path());
+        id = good(journal.plan(wish(journal)));
+        good(journal.sending(id));
+        good(journal.accept(id, {.server_id = "r-1"}));
+    }
+    const char* sql =
+        GENERATE("UPDATE filing SET state = 'refused'", "UPDATE filing SET identity = '00'",
+                 "UPDATE filing SET seq = 7", "DELETE FROM receipt; DELETE FROM filing",
+                 "DELETE FROM receipt", "UPDATE receipt SET server_id = 'r-2'", "DELETE FROM tally",
+                 "UPDATE tally SET intents = 0", "UPDATE tally SET filings = 0, filings_sum = 0",
+                 "DROP TABLE filing", "UPDATE filing SET last_byte = 1", "UPDATE filing SET checksum = ''");
+    INFO(sql);
+    run_sql(folder / "journal.sqlite", "PRAGMA foreign_keys = OFF; " + std::string{sql});
+    const auto journal = Journal::open({.folder = folder.path()});
+    std::string failure = code(journal);
+    if (journal) failure = code(journal->filings({}, [](const Filing&) { return true; }));
+    if (failure.empty()) failure = code(journal->receipts([](const Receipt&) { return true; }));
+    CHECK(failure == "journal.corrupt");
+    if (journal && failure.empty()) CHECK(code(journal->receipt_of(id)) == "journal.corrupt");
+}

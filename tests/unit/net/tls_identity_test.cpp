@@ -1,0 +1,31 @@
+#include "unit/net/tls_server.hpp"
+
+#include <catch2/catch.hpp>
+
+using skifte::net::TlsIdentity;
+using skifte::net::test::Pki;
+
+TEST_CASE("An identity names its certificate by serial number and fingerprint") {
+    const TlsIdentity& client = Pki::shared().client;
+    CHECK_FALSE(client.empty());
+    CHECK(client.serial() == "CAFE");
+    CHECK(client.sha256().size() == 64);
+    CHECK(client.sha256() != Pki::shared().server.sha256());
+}
+
+TEST_CASE("An identity of nothing is empty and asks nothing of anybody") {
+    const TlsIdentity none;
+    CHECK(none.empty());
+    CHECK(none.key() == nullptr);
+    CHECK(none.chain().empty());
+    CHECK(none.serial().empty());
+    CHECK(none.sha256().empty());
+}
+
+TEST_CASE("An identity outlives the objects it was made of, and its copies share one key") {
+    const Pki& pki = Pki::shared();
+    const TlsIdentity identity{pki.client.key(), pki.client.certificate(), {pki.authority.certificate()}};
+    const TlsIdentity copy = identity;
+    CHECK(copy.key() == identity.key());
+    CHECK(copy.chain().size() == 1);
+}

@@ -1,0 +1,262 @@
+// The overlay: what it says, and that each of its references is checked.
+#include "documents.hpp"
+
+using namespace skifte;
+using namespace skifte::openapi;
+using namespace skifte::openapi::test;
+
+namespace {
+
+const std::string spec_text = R"(openapi: 3.0.3
+info: {title: Sager, version: '1'}
+paths:
+  /sager/{sagId}/frister:
+    parameters: [{name: sagId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: listFrister
+      parameters: [{name: side, in: query, schema: {type: integer}}]
+      responses:
+        '200': {description: x, content: {application/json: {schema: {type: object, properties: {frister: {type: array, items: {$ref: '#/components/schemas/frist'}}}}}}}
+    post:
+      operationId: opretFrist
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                frist: {$ref: '#/components/schemas/frist'}
+                dokument: {type: string, format: binary}
+                bilag: {type: array, items: {type: string, format: binary}}
+      responses:
+        '201': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/frist'}}}}
+  /soeg:
+    post:
+      operationId: soeg
+      responses: {'204': {description: x}}
+components:
+  schemas:
+    person: {type: object, properties: {cprNummer: {$ref: '#/components/schemas/cpr'}, navn: {type: string}}}
+    leder: {allOf: [{$ref: '#/components/schemas/person'}, {properties: {titel: {type: string}}}]}
+    cpr: {type: string, maxLength: 10}
+    frist:
+      type: object
+      properties:
+        fristId: {type: string}
+        dato: {type: string, format: date}
+        tid: {type: string, format: date-time}
+        status: {type: string, enum: [AFVENTER, GODKENDT, AFVIST]}
+        dokument: {type: object, properties: {sha256: {type: string}}}
+)";
+
+const std::string overlay_text = R"(overlay: 1
+spec: spec.yaml
+cpp-namespace: likvidator::v1
+client-certificate: required
+operations:
+  listFrister: {provenance: partly, source: Et sted., need: behov}
+  soeg: {provenance: ours, effect: reads}
+  opretFrist:
+    provenance: attested
+    target: [path.sagId]
+    identity: [body.frist.dato, file.dokument]
+    receipt: {id: /fristId, time: /tid}
+    look-up:
+      operation: listFrister
+      arguments: {sagId: path.sagId}
+      items: /frister
+      id: /fristId
+      time: /tid
+      match:
+        /dato: body.frist.dato
+        /dokument/sha256: file.dokument
+      reference: /dato
+    visible-within: 30s
+    read-back:
+      operation: listFrister
+      arguments: {sagId: path.sagId, side: answer./fristId}
+      compare: {/frister/0/dato: body.frist.dato}
+    decision:
+      operation: listFrister
+      arguments: {sagId: path.sagId}
+      at: /frister/0/status
+      pending: [AFVENTER]
+      granted: [GODKENDT]
+      refused: [AFVIST]
+    effect-of: {409: unknown, 422: none}
+sensitive:
+  - {schema: person, property: cprNummer, as: cpr}
+names:
+  schemas: {frist: Deadline}
+  properties: {frist.dato: date}
+  operations: {soeg: Search}
+needs:
+  behov: {da: På dansk., en: In English.}
+)";
+
+std::string replaced(const std::string& from, const std::string& to) {
+    std::string text = overlay_text;
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("an overlay gives its operations their facts") {
+    const Source overlay{"spec.overlay.yaml", overlay_text};
+    const auto document = read({"spec.yaml", spec_text}, &overlay);
+    if (!document)
+        for (const auto& line : lines(document.error().faults)) UNSCOPED_INFO(line);
+    REQUIRE(document);
+    const Spec& spec = document->spec();
+    CHECK(document->cpp_namespace() == "likvidator::v1");
+    CHECK(spec.client_certificate);
+    CHECK(spec.overlay_digest.size() == 64);
+    REQUIRE(spec.needs.size() == 1);
+    CHECK(spec.needs[0].en == "In English.");
+    REQUIRE(document->given_names().size() == 3);
+    CHECK(document->given_names()[1].kind == "property");
+    CHECK(document->given_names()[1].wire == "frist.dato");
+    CHECK(document->given_names()[1].name == "date");
+
+    CHECK_FALSE(spec.find_operation("soeg")->facts.files);
+    CHECK(spec.find_operation("listFrister")->facts.need == "behov");
+    const Facts& facts = spec.find_operation("opretFrist")->facts;
+    CHECK(facts.provenance == "attested");
+    CHECK(facts.files);
+    CHECK(facts.target[0] == "path.sagId");
+    CHECK(facts.identity.size() == 2);
+    CHECK(facts.receipt_id == "/fristId");
+    CHECK(facts.receipt_time == "/tid");
+    CHECK(facts.visible_within_ms == 30'000);
+    REQUIRE(facts.look_up != nullptr);
+    CHECK(facts.look_up->operation == "listFrister");
+    CHECK(facts.look_up->arguments[0].to == "sagId");
+    CHECK(facts.look_up->arguments[0].from == "path.sagId");
+    CHECK(facts.look_up->items == "/frister");
+    CHECK(facts.look_up->match[1].to == "/dokument/sha256");
+    CHECK(facts.look_up->match[1].from == "file.dokument");
+    CHECK(facts.look_up->reference == "/dato");
+    REQUIRE(facts.read_back != nullptr);
+    CHECK(facts.read_back->compare[0].to == "/frister/0/dato");
+    REQUIRE(facts.decision != nullptr);
+    CHECK(facts.decision->at == "/frister/0/status");
+    CHECK(facts.decision->refused[0] == "AFVIST");
+    REQUIRE(facts.effect_of.size() == 2);
+    CHECK(facts.effect_of[0].status == 409);
+    CHECK(facts.effect_of[0].effect == "unknown");
+}
+
+TEST_CASE("a sensitive property is so where it stands, where it is inherited, and nowhere else") {
+    const Source overlay{"spec.overlay.yaml", overlay_text};
+    const auto document = read({"spec.yaml", spec_text}, &overlay);
+    REQUIRE(document);
+    const Schema& cpr = property_of(schema_of(*document, "person"), "cprNummer");
+    CHECK(cpr.sensitive == "cpr");
+    CHECK(cpr.name == "cpr");
+    CHECK(cpr.max_length == 10);
+    CHECK(property_of(schema_of(*document, "leder"), "cprNummer").sensitive == "cpr");
+    CHECK(schema_of(*document, "cpr").sensitive.empty());
+    CHECK(property_of(schema_of(*document, "person"), "navn").sensitive.empty());
+}
+
+TEST_CASE("each reference of an overlay that leads nowhere is a fault at its line") {
+    const auto [from, to, fault] = GENERATE(table<std::string, std::string, std::string>({
+        {"overlay: 1", "overlay: 2",
+         "openapi.overlay_value spec.overlay.yaml:1 #/overlay value=2 expected=1"},
+        {"spec: spec.yaml", "spec: anden.yaml",
+         "openapi.overlay_value spec.overlay.yaml:2 #/spec value=anden.yaml expected=spec.yaml"},
+        {"client-certificate: required", "client-certificat: required",
+         "openapi.overlay_unknown_key spec.overlay.yaml:4 #/client-certificat key=client-certificat "
+         "nearest=client-certificate"},
+        {"client-certificate: required", "client-certificate: ja",
+         "openapi.overlay_value spec.overlay.yaml:4 #/client-certificate value=ja expected=required, none"},
+        {"  soeg: {provenance: ours, effect: reads}\n", "",
+         "openapi.overlay_missing_operation spec.overlay.yaml:5 #/operations operation=soeg"},
+        {"  soeg: {provenance: ours, effect: reads}\n", "  soeg: {}\n  sog: {}\n",
+         "openapi.overlay_unknown_operation spec.overlay.yaml:8 #/operations/sog operation=sog nearest=soeg"},
+        {"provenance: partly", "provenance: vist",
+         "openapi.overlay_value spec.overlay.yaml:6 #/operations/listFrister/provenance value=vist "
+         "expected=attested, partly, ours"},
+        {"need: behov", "need: andet",
+         "openapi.overlay_unknown_need spec.overlay.yaml:6 #/operations/listFrister/need "
+         "need=andet"},
+        {"effect: reads", "effect: read",
+         "openapi.overlay_value spec.overlay.yaml:7 #/operations/soeg/effect value=read expected=reads, "
+         "files"},
+        {"target: [path.sagId]", "target: [path.nej]",
+         "openapi.overlay_source spec.overlay.yaml:10 #/operations/opretFrist/target/0 source=path.nej "
+         "operation=opretFrist"},
+        {"identity: [body.frist.dato", "identity: [body.frist.date",
+         "openapi.overlay_source spec.overlay.yaml:11 #/operations/opretFrist/identity/0 "
+         "source=body.frist.date "
+         "operation=opretFrist"},
+        {"file.dokument]", "file.bilag]",
+         "openapi.overlay_source spec.overlay.yaml:11 #/operations/opretFrist/identity/1 source=file.bilag "
+         "operation=opretFrist"},
+        {"id: /fristId, time", "id: /id, time",
+         "openapi.overlay_pointer spec.overlay.yaml:12 #/operations/opretFrist/receipt/id pointer=/id"},
+        {"      operation: listFrister\n      arguments: {sagId: path.sagId}\n      items",
+         "      operation: liste\n      arguments: {sagId: path.sagId}\n      items",
+         "openapi.overlay_unknown_operation spec.overlay.yaml:14 #/operations/opretFrist/look-up/operation "
+         "operation=liste"},
+        {"arguments: {sagId: path.sagId}", "arguments: {sagid: path.sagId, sagId: path.sagId}",
+         "openapi.overlay_unknown_parameter spec.overlay.yaml:15 "
+         "#/operations/opretFrist/look-up/arguments/sagid "
+         "parameter=sagid operation=listFrister nearest=sagId"},
+        {"arguments: {sagId: path.sagId}", "arguments: {}",
+         "openapi.overlay_missing_argument spec.overlay.yaml:15 #/operations/opretFrist/look-up/arguments "
+         "parameter=sagId operation=listFrister"},
+        {"      time: /tid\n", "      time: /tidspunkt\n",
+         "openapi.overlay_pointer spec.overlay.yaml:18 #/operations/opretFrist/look-up/time "
+         "pointer=/tidspunkt"},
+        {"/dokument/sha256:", "/dokument/md5:",
+         "openapi.overlay_pointer spec.overlay.yaml:21 #/operations/opretFrist/look-up/match/~1dokument~1md5 "
+         "pointer=/dokument/md5"},
+        {"reference: /dato", "reference: /tid",
+         "openapi.overlay_pointer spec.overlay.yaml:22 #/operations/opretFrist/look-up/reference "
+         "pointer=/tid "
+         "expected=match"},
+        {"visible-within: 30s", "visible-within: snart",
+         "openapi.overlay_value spec.overlay.yaml:23 #/operations/opretFrist/visible-within value=snart "
+         "expected=30s, 10m, 2h"},
+        {"answer./fristId", "answer./nej",
+         "openapi.overlay_source spec.overlay.yaml:26 #/operations/opretFrist/read-back/arguments/side "
+         "source=answer./nej operation=opretFrist"},
+        {"/frister/0/dato:", "/frister/dato:",
+         "openapi.overlay_pointer spec.overlay.yaml:27 "
+         "#/operations/opretFrist/read-back/compare/~1frister~1dato "
+         "pointer=/frister/dato"},
+        {"granted: [GODKENDT]", "granted: [GIVET]",
+         "openapi.overlay_unknown_value spec.overlay.yaml:33 #/operations/opretFrist/decision/granted/0 "
+         "value=GIVET"},
+        {"409: unknown", "9: unknown",
+         "openapi.overlay_value spec.overlay.yaml:35 #/operations/opretFrist/effect-of/9 value=9 "
+         "expected=100–599"},
+        {"409: unknown", "409: måske",
+         "openapi.overlay_value spec.overlay.yaml:35 #/operations/opretFrist/effect-of/409 value=måske "
+         "expected=none, done, unknown"},
+        {"schema: person", "schema: persn",
+         "openapi.overlay_unknown_schema spec.overlay.yaml:37 #/sensitive/0 schema=persn nearest=person"},
+        {"property: cprNummer", "property: cpr",
+         "openapi.overlay_unknown_property spec.overlay.yaml:37 #/sensitive/0 property=cpr"},
+        {"schemas: {frist: Deadline}", "schemas: {fris: Deadline}",
+         "openapi.overlay_unknown_schema spec.overlay.yaml:39 #/names/schemas/fris schema=fris"},
+        {"frist.dato: date", "frist.dag: date",
+         "openapi.overlay_unknown_property spec.overlay.yaml:40 #/names/properties/frist.dag "
+         "property=frist.dag"},
+        {"operations: {soeg: Search}", "operations: {sog: Search}",
+         "openapi.overlay_unknown_operation spec.overlay.yaml:41 #/names/operations/sog operation=sog"},
+        {", en: In English.", "", "openapi.overlay_missing_key spec.overlay.yaml:43 #/needs/behov key=en"},
+    }));
+    CAPTURE(from, to);
+    const std::string overlay = replaced(from, to);
+    const auto faults = faults_of(spec_text, &overlay);
+    CHECK(faults == Lines{fault});
+}
+
+TEST_CASE("an overlay that cannot be read is told with its own file") {
+    const std::string overlay = "operations: {a: 1, a: 2}";
+    CHECK(faults_of(spec_text, &overlay) == Lines{"openapi.duplicate_key spec.overlay.yaml:1 # key=a"});
+}
