@@ -2,7 +2,8 @@
 
 #include <skifte/support/digest.hpp>
 
-#include <strings.h>
+#include <algorithm>
+
 
 namespace skifte::api {
 
@@ -10,8 +11,10 @@ namespace {
 
 constexpr std::string_view request_id = "X-Request-ID";
 
-bool same_name(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
+// Field names compare without case (RFC 9110 section 5.1).
+bool same_name(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 // Where the spec has a parameter for it, every call carries an id of ours, so that both sides can name it.

@@ -126,8 +126,7 @@ std::string emit_schemas_source(const Plan& plan) {
     Writer& out = emitter.out();
     write_banner(out, plan, "What the schemas say.");
     out.line("#include \"schemas.hpp\"").gap();
-    write_table_pragma(out);
-    out.gap().line("namespace skifte::" + plan.cpp_namespace + "::schemas {").gap();
+    out.line("namespace skifte::" + plan.cpp_namespace + "::schemas {").gap();
     out.line("using openapi::Property;").line("using openapi::Schema;");
     out.line("using openapi::Text;").line("using openapi::Type;");
     for (const Schema* schema : plan.schema_names.schemas()) emitter.write(*schema);

@@ -242,8 +242,7 @@ std::string emit_tables_source(const Plan& plan) {
     write_banner(out, plan, "What the operations say, and the overlay of them.");
     out.line("#include \"schemas.hpp\"").gap();
     out.line("#include <skifte/" + plan.module + "/spec.hpp>").gap();
-    write_table_pragma(out);
-    out.gap().line("namespace skifte::" + plan.cpp_namespace + " {").gap().line("namespace {").gap();
+    out.line("namespace skifte::" + plan.cpp_namespace + " {").gap().line("namespace {").gap();
     out.line("using namespace openapi;");
     emitter.write();
     out.gap().line("}  // namespace").gap();

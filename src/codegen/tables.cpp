@@ -50,9 +50,4 @@ void write_location(Writer& out, const Plan& plan, const openapi::Location& at) 
     out.line(".at = {" + file + ", " + std::to_string(at.line) + "},");
 }
 
-void write_table_pragma(Writer& out) {
-    out.comment("What the spec does not state is left out of the initialisers below.");
-    out.line("#pragma GCC diagnostic ignored \"-Wmissing-field-initializers\"");
-}
-
 }  // namespace skifte::codegen

@@ -58,7 +58,4 @@ void write_location(Writer& out, const Plan& plan, const openapi::Location& at);
 // The file that most of the spec stands in; tables call it `file`.
 [[nodiscard]] openapi::Text main_file(const openapi::Spec& spec);
 
-// Facts that are absent are left out of the initialisers, which g++ takes for oversight.
-void write_table_pragma(Writer& out);
-
 }  // namespace skifte::codegen

@@ -78,7 +78,7 @@ std::string comment_word(std::string_view word) {
         const CodePoint c = front(word);
         word.remove_prefix(c.bytes.size());
         const bool joins = c.value == '\\' && word.empty();
-        const bool trigraph = c.value == '/' && out.ends_with("??");
+        const bool trigraph = c.value == '?' && word.starts_with("?/");
         out += !c.valid || is_hidden(c.value) || joins || trigraph ? shown(c) : std::string(c.bytes);
     }
     return out;

@@ -30,11 +30,14 @@ bool allowed(State from, State to) noexcept {
     return false;
 }
 
+Failure state_failure(const Filing& filing, State to) {
+    return fail("journal.state", {{"id", filing.id},
+                                  {"state", std::string{to_string(filing.state)}},
+                                  {"wanted", std::string{to_string(to)}}});
+}
+
 Result<void> move_to(Filing& filing, State to) {
-    if (!allowed(filing.state, to))
-        return fail("journal.state", {{"id", filing.id},
-                                      {"state", std::string{to_string(filing.state)}},
-                                      {"wanted", std::string{to_string(to)}}});
+    if (!allowed(filing.state, to)) return state_failure(filing, to);
     filing.state = to;
     return {};
 }
@@ -131,6 +134,15 @@ struct Journal::State_ {
         SKIFTE_CHECK(make(after));
         SKIFTE_CHECK(store.update(before, after));
         return transaction.commit();
+    }
+
+    // Only who sends a filing knows what became of it.
+    [[nodiscard]] Result<void> conclude(FilingRow& row, State to) const {
+        if (row.filing.state == State::sending && row.owner != presence.mine())
+            return state_failure(row.filing, to);
+        SKIFTE_CHECK(move_to(row.filing, to));
+        row.owner = 0;
+        return {};
     }
 
     [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
@@ -299,8 +311,7 @@ Result<std::string> Journal::accept(std::string_view id, const Acceptance& accep
     ReceiptRow receipt;
     const auto take = [&](FilingRow& row) -> Result<void> {
         Filing& filing = row.filing;
-        SKIFTE_CHECK(move_to(filing, State::accepted));
-        row.owner = 0;
+        SKIFTE_CHECK(state_->conclude(row, State::accepted));
         filing.server_id = acceptance.server_id;
         filing.server_time = acceptance.server_time;
         filing.settled = now;
@@ -321,8 +332,7 @@ Result<std::string> Journal::accept(std::string_view id, const Acceptance& accep
 
 Result<void> Journal::refuse(std::string_view id, const Rejection& rejection) {
     return state_->change(id, [&](FilingRow& row) -> Result<void> {
-        SKIFTE_CHECK(move_to(row.filing, State::refused));
-        row.owner = 0;
+        SKIFTE_CHECK(state_->conclude(row, State::refused));
         record(row.filing, rejection);
         row.filing.settled = state_->clock.now();
         row.filing.settled_by = rejection.settled_by;
@@ -332,8 +342,7 @@ Result<void> Journal::refuse(std::string_view id, const Rejection& rejection) {
 
 Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optional<Instant> last_byte) {
     return state_->change(id, [&](FilingRow& row) -> Result<void> {
-        SKIFTE_CHECK(move_to(row.filing, State::unknown));
-        row.owner = 0;
+        SKIFTE_CHECK(state_->conclude(row, State::unknown));
         record(row.filing, why);
         // Whoever does not know when it left knows that it does not leave any more.
         row.filing.last_byte = last_byte ? last_byte : state_->clock.now();

@@ -31,6 +31,8 @@ public:
 
     // Our own number, never 0, locked from the first call until this object goes.
     [[nodiscard]] Result<std::int64_t> claim();
+    // 0 before the first claim().
+    [[nodiscard]] std::int64_t mine() const noexcept { return mine_; }
     [[nodiscard]] Result<bool> alive(std::int64_t owner) const;
 
 private:

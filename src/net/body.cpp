@@ -1,3 +1,4 @@
+// Reading a request body, with the last block of each file held back.
 #include <skifte/net/message.hpp>
 
 #include <algorithm>
@@ -55,7 +56,11 @@ Result<std::size_t> Body::Reader::read_file(const PinnedFile& file, std::span<st
         file.read(offset_, out.first(static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), left)))));
     if (count == 0) return changed();
     file_hash_.update(out.first(count));
-    if (count == left && file_hash_.finish() != file.digest()) return changed();
+    if (count < left) return count;
+    // One that has grown holds what was confirmed, and more: it is another file now.
+    std::byte beyond{};
+    SKIFTE_TRY(const std::size_t grown, file.read(file.size(), {&beyond, 1}));
+    if (grown != 0 || file_hash_.finish() != file.digest()) return changed();
     return count;
 }
 

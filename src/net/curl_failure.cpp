@@ -1,3 +1,4 @@
+// The table from failed transfers to our error codes.
 #include "net/curl_failure.hpp"
 
 #include <skifte/support/files.hpp>

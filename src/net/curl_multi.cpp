@@ -1,3 +1,4 @@
+// libcurl's sockets and timer on our loop.
 #include "net/curl_multi.hpp"
 
 #include <poll.h>

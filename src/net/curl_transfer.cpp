@@ -1,3 +1,4 @@
+// Setting up one libcurl transfer, following it through libcurl's callbacks, and saying what came of it.
 #include "net/curl_transfer.hpp"
 
 #include <openssl/err.h>

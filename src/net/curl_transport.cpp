@@ -1,3 +1,4 @@
+// The leaf transport: a transfer for each request, and a trace of it.
 #include "net/curl_multi.hpp"
 #include "net/curl_transfer.hpp"
 

@@ -1,3 +1,4 @@
+// Header fields, found by name without case.
 #include <skifte/net/message.hpp>
 
 #include <algorithm>

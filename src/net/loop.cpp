@@ -1,3 +1,4 @@
+// The event loop, on poll(2).
 #include "net/loop_state.hpp"
 
 #include <algorithm>
@@ -8,11 +9,7 @@
 
 namespace skifte::net {
 
-namespace {
-
 using std::chrono::steady_clock;
-
-}  // namespace
 
 Loop::State::TimerId Loop::State::schedule(Time due, std::function<void(bool)> fire) {
     const TimerId id{due, next_timer_++};

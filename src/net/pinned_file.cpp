@@ -1,3 +1,4 @@
+// Opening and hashing a file that is to be sent as it is now.
 #include <skifte/net/pinned_file.hpp>
 
 #include <algorithm>

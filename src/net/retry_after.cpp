@@ -1,3 +1,4 @@
+// Retry-After in both of its forms.
 #include <skifte/net/transport.hpp>
 
 #include <curl/curl.h>

@@ -1,3 +1,4 @@
+// Watching TLS messages pass, and showing our certificate.
 #include "net/tls_handshake.hpp"
 
 #include <algorithm>

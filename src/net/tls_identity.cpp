@@ -1,3 +1,4 @@
+// A counted reference to a key, its certificate and its chain.
 #include <skifte/net/tls_identity.hpp>
 
 #include <skifte/support/digest.hpp>

@@ -1,3 +1,4 @@
+// What every transport can do: send and wait.
 #include <skifte/net/transport.hpp>
 
 namespace skifte::net {

@@ -169,8 +169,10 @@ class Script:
         if word == "testdata":
             what, key = words.split()
             value = at_pointer(case_for(self.sandbox_folder, what), "/" + key)
-        elif word in ("stdout", "stderr"):
-            value = at_pointer(parse_json(getattr(self.outcome, word)), words.removeprefix("json").strip())
+        elif word == "stdout":
+            value = at_pointer(parse_json(self.outcome.stdout), words.removeprefix("json "))
+        elif word == "error":
+            value = at_pointer(self.last_error(), words)
         elif word == "listener":
             self.listener = self.open.enter_context(socket.create_server(("127.0.0.1", 0)))
             self.listener.setblocking(False)
@@ -198,9 +200,12 @@ class Script:
         require(self.logs.faults() == self.logs.faults_wanted(), f"{self.logs.faults()} of the faults happened")
 
     def do_error(self, rest):
+        self.check_json(self.last_error(), rest)
+
+    def last_error(self):
         lines = self.outcome.stderr.strip().splitlines()
         require(lines, "stderr is empty")
-        self.check_json(parse_json(lines[-1]), rest)
+        return parse_json(lines[-1])
 
     def do_file(self, rest):
         name, claim = rest.split(maxsplit=1)

@@ -56,12 +56,12 @@ TEST_CASE("a case comes with a foreign and two Danish directors, and its first d
     hent.sag_id = f.sag("foerste-redegoerelse");
     const auto reply = f.client.call(hent);
     REQUIRE(reply);
-    const auto& people = *reply->value.ledelse;
+    const auto& people = reply->value.ledelse;
     REQUIRE(people.size() == 3);
     int with_cpr = 0;
     for (const auto& person : people) with_cpr += person.cpr_nummer.has_value() ? 1 : 0;
     CHECK(with_cpr == 2);
-    CHECK(reply->value.frister->front().fristtype.is(v1::FristtypeEnum::FOERSTE_REDEGOERELSE));
+    CHECK(reply->value.frister.front().fristtype.is(v1::FristtypeEnum::FOERSTE_REDEGOERELSE));
 }
 
 TEST_CASE("what is read can be written again without loss") {

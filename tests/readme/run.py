@@ -5,10 +5,12 @@ An example is a `console` block: lines after `$ ` are given to one bash, in the 
 answers yes. The lines that follow are what is printed, with `…` for anything; without any, all is well that ends with 0.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -53,34 +55,36 @@ class Terminal:
         home = folder / "home"
         home.mkdir()
         environment = {"HOME": str(home), "PATH": f"{skifte.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "dumb",
-                       "PS1": ""}
+                       "PS1": "<$?>"}
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             os.execve("/bin/bash", ["bash", "--norc", "--noprofile", "--noediting"], environment)
+        self.text = ""
+        self.read_until(r"<0>\Z")
         self.run("stty -echo")
+
+    def read_until(self, pattern):
+        until = time.monotonic() + DEADLINE
+        while not (found := re.search(pattern, self.text)):
+            if time.monotonic() > until:
+                raise TimeoutError(f"no end after {DEADLINE} s:\n{self.text}")
+            if select.select([self.terminal], [], [], 1)[0]:
+                self.text += os.read(self.terminal, 1 << 16).decode("utf-8", "replace")
+        return found
 
     def run(self, command):
         """What it printed, and its status."""
-        os.write(self.terminal, f"{command}\necho '<'$?'>'\n".encode())
-        text = ""
-        until = time.monotonic() + DEADLINE
-        while not (end := re.search(r"<(\d+)>\r?\n", text)):
-            if time.monotonic() > until:
-                raise TimeoutError(f"no end after {DEADLINE} s:\n{text}")
-            text += os.read(self.terminal, 1 << 16).decode("utf-8", "replace")
-            if re.search(r"\[j/N\] $", text):
-                os.write(self.terminal, b"j\n")
-                text += "\n"
-        return text[:end.start()], int(end[1])
-
-    def wait_for_line(self):
-        text = ""
-        while "\n" not in text:
-            text += os.read(self.terminal, 1 << 16).decode()
+        self.text = ""
+        os.write(self.terminal, command.encode() + b"\n")
+        while (end := self.read_until(r"<(\d+)>\Z|\[j/N\] \Z"))[1] is None:
+            os.write(self.terminal, b"j\n")
+            self.text += "\n"
+        return self.text[:end.start()], int(end[1])
 
     def close(self):
-        os.killpg(self.pid, signal.SIGHUP)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGHUP)
         os.close(self.terminal)
         os.waitpid(self.pid, 0)
 
@@ -95,7 +99,8 @@ def check_examples(skifte):
             for command, wanted in examples():
                 text, status = terminal.run(command)
                 if command.endswith("&"):
-                    terminal.wait_for_line()  # the sandbox is ready
+                    terminal.read_until('"url"')  # the sandbox is ready
+                    terminal.run("")
                     continue
                 print(f"$ {command}\n{text}", end="")
                 if status != 0 or (wanted and not fits(text, wanted)):

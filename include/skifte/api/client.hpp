@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace skifte::api {
@@ -47,7 +48,7 @@ public:
     }
     template <typename Operation>
         requires requires { typename Operation::Answer; }
-    void start(const Operation& operation, std::function<void(Result<Reply<Operation>>)> done) {
+    void start(const Operation& operation, std::type_identity_t<std::function<void(Result<Reply<Operation>>)>> done) {
         start(Operation::operation(), operation.arguments(), [done = std::move(done)](Result<Answer> answer) {
             if (!answer) return done(Failure{std::move(answer).error()});
             done(reply<Operation>(std::move(answer).value()));

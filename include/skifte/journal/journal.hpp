@@ -52,8 +52,8 @@ struct Filing {
     std::optional<Instant> sent;       // when sending began
     std::optional<Instant> last_byte;  // when the last byte left, or a time no byte left after;
                                        // visible-within counts from here. Every unknown one has it
-    std::optional<Instant> settled;  // when accepted, refused, or an unknown one was settled
-    std::string settled_by;          // "answer", "look-up", "user"
+    std::optional<Instant> settled;    // when accepted, refused, or an unknown one was settled
+    std::string settled_by;            // "answer", "look-up", "user"
     int http_status = 0;
     std::string request_id;
     std::string server_id;
@@ -87,8 +87,8 @@ struct Query {  // what is set must agree
 };
 
 struct Options {
-    std::filesystem::path
-        folder;         // made, mode 0700, if need be; holds journal.sqlite, hmac.key, journal.mark
+    // Made, mode 0700, if need be; holds journal.sqlite, hmac.key, journal.mark, journal.lock.
+    std::filesystem::path folder;
     std::string vfs{};  // SQLite VFS name, for power-loss tests; "" = the default
 };
 
@@ -116,12 +116,15 @@ public:
 
     // Records the wish: state planned. Gives the id.
     [[nodiscard]] Result<std::string> plan(Filing filing);
-    // planned | refused → sending, durable before it returns. `accepted`: how many filings of the same
-    // identity the caller knows to be accepted, and means to repeat. Errors: journal.state (id, state,
-    // wanted): another process has taken it meanwhile; journal.taken (id, other): one of the same identity is
-    // being sent, has an unknown effect or was accepted. After any error nothing may be sent, and the row is
-    // planned, refused or sending: refuse() it.
+    // planned | refused → sending, durable before it returns; from then on this object alone can say what
+    // became of it. `accepted`: how many filings of the same identity the caller knows to be accepted, and
+    // means to repeat. After any error nothing may be sent. Errors: journal.state (id, state, wanted):
+    // another process has taken it, and it is not ours; journal.taken (id, other): one of the same identity
+    // is being sent, has an unknown effect or was accepted. After this and the others the row may be given up
+    // by refuse().
     [[nodiscard]] Result<void> sending(std::string_view id, std::size_t accepted = 0);
+    // accept, refuse, lose: journal.state (id, state, wanted) where the table forbids it or another sends it.
+    //
     // sending | unknown → accepted, and the receipt, in one transaction. Gives the receipt's id, which has
     // the digits of the filing's. Error by look-up: journal.taken (id, other): the item at the portal is that
     // of another filing.

@@ -108,13 +108,14 @@ struct Response {
     int status = 0;
     Headers headers;
     std::string body;
-    std::string protocol;  // "HTTP/1.1", "HTTP/2"
-    std::string tls;       // "TLSv1.3"
+    std::string protocol;                   // "HTTP/1.1", "HTTP/2"
+    std::string tls;                        // "TLSv1.3"
     bool client_certificate_asked = false;  // the server asked for one in the handshake of this connection
     bool client_certificate_sent = false;
     Timing timing;
     std::uint64_t sent_bytes = 0;
-    std::optional<Sha256Digest> sent_digest;  // of the request body; none if the answer came before all of it left
+    std::optional<Sha256Digest>
+        sent_digest;           // of the request body; none if the answer came before all of it left
     Instant last_byte_left{};  // of body or head
     int attempts = 1;
 };

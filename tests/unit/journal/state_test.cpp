@@ -187,6 +187,18 @@ TEST_CASE("a second filing of the same identity is not sent while the first is o
     CHECK(code(journal.sending(second, 1)).empty());
 }
 
+TEST_CASE("what is being sent is concluded by its sender alone", "[journal]") {
+    const Folder folder;
+    Journal journal = opened(folder.path());
+    Journal other = opened(folder.path());
+    const std::string id = filing_in(journal, State::sending);
+    filing_in(other, State::sending, "another");
+    CHECK(code(other.refuse(id, {})) == "journal.state");
+    CHECK(code(other.accept(id, {})) == "journal.state");
+    CHECK(code(other.lose(id, {}, std::nullopt)) == "journal.state");
+    CHECK(code(journal.accept(id, {})).empty());
+}
+
 TEST_CASE("an item at the portal settles one filing only", "[journal]") {
     const Folder folder;
     Journal journal = opened(folder.path());

@@ -1,3 +1,4 @@
+// Header fields.
 #include <skifte/net/message.hpp>
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The loop: order, waiting and interrupts.
 #include <skifte/net/loop.hpp>
 
 #include <catch2/catch.hpp>

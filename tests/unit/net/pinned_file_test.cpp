@@ -1,3 +1,4 @@
+// Pinned files: what they know, and what is refused.
 #include "unit/net/tls_server.hpp"
 
 #include <skifte/net/pinned_file.hpp>

@@ -1,3 +1,4 @@
+// The retry decorator, over a transport that gives prepared results.
 #include <skifte/net/transport.hpp>
 
 #include <catch2/catch.hpp>

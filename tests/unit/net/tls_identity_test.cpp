@@ -1,3 +1,4 @@
+// Identities: names and lifetime.
 #include "unit/net/tls_server.hpp"
 
 #include <catch2/catch.hpp>

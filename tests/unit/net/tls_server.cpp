@@ -1,3 +1,4 @@
+// The sockets, threads and made-up certificates of the test server.
 #include "unit/net/tls_server.hpp"
 
 #include <openssl/evp.h>
@@ -174,6 +175,11 @@ Connection::Connection(int socket, void* tls_context)
 
 Connection::~Connection() {
     if (tls_->made) SSL_shutdown(tls_->session);
+}
+
+bool Connection::wait_for_bytes() {
+    char first = 0;
+    return ::recv(socket_, &first, 1, MSG_PEEK) > 0;
 }
 
 bool Connection::secure() {

@@ -72,6 +72,7 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
+    [[nodiscard]] bool wait_for_bytes();              // before TLS; false if the client has gone
     [[nodiscard]] bool secure();                      // the handshake; false if it failed
     [[nodiscard]] std::optional<std::string> head();  // up to the empty line; none if the client has gone
     [[nodiscard]] std::optional<SeenRequest> request();

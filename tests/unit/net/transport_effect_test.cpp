@@ -16,18 +16,12 @@ namespace {
 // Answers the first request of each connection and takes the second without an answer.
 class TakesTheSecond {
 public:
-    TlsServer server{[this](Connection& connection) {
-        if (!see(connection)) return;
-        connection.write(answer(200, "ok"));
-        if (!see(connection)) return;
-        if (abrupt) connection.reset();
-    }};
-    bool abrupt = false;
-
     std::vector<std::string> lines() {
         const std::lock_guard lock{mutex_};
         return lines_;
     }
+
+    std::atomic<bool> abrupt = false;
 
 private:
     bool see(Connection& connection) {
@@ -40,6 +34,14 @@ private:
 
     std::mutex mutex_;
     std::vector<std::string> lines_;
+
+public:
+    // Last, for its threads use the rest.
+    TlsServer server{[this](Connection& connection) {
+        if (!see(connection)) return;
+        connection.write(answer(200, "ok"));
+        if (see(connection) && abrupt) connection.reset();
+    }};
 };
 
 Request filing(const std::string& method, const std::string& url, const std::string& body) {
@@ -58,7 +60,7 @@ TEST_CASE("A filing that a kept connection swallowed is not sent again, with a b
         {"POST", "krav"}, {"POST", ""}, {"PUT", "krav"}, {"DELETE", ""}, {"GET", ""},  // one that is not said
                                                                                        // to be repeatable
     }));
-    CAPTURE(method, body, taker.abrupt);
+    CAPTURE(method, body);
     Client client;
     REQUIRE(client.send(get(taker.server.url("/first"))));
     const auto result = client.send(filing(method, taker.server.url("/second"), body));
