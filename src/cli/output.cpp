@@ -49,6 +49,22 @@ std::string_view last_word(std::string_view pointer) {
     return pointer.substr(pointer.rfind('/') + 1);
 }
 
+// "/selskab/navn" → "selskab/navn"; a place in an array is no word: "/filer/0/navn" → "filer/navn".
+std::string last_two_words(std::string_view pointer) {
+    const std::string_view last = last_word(pointer);
+    std::string_view above = pointer.substr(0, pointer.size() - last.size() - 1);
+    while (!above.empty() && last_word(above).find_first_not_of("0123456789") == std::string_view::npos)
+        above = above.substr(0, above.rfind('/'));
+    return above.empty() ? std::string(last) : std::string(last_word(above)) + "/" + std::string(last);
+}
+
+// The heading of a column: by its last two words where the catalogue has one, else by the last, else as it is.
+std::string heading(Language language, std::string_view pointer) {
+    for (const std::string& words : {last_two_words(pointer), std::string(last_word(pointer))})
+        if (has_text("column." + words)) return say(language, "column." + words);
+    return std::string(last_word(pointer));
+}
+
 std::string plain(const Json& value) {
     switch (value.kind()) {
         case Json::Kind::null: return {};
@@ -231,8 +247,7 @@ void Output::print_table() {
     std::vector<std::string> heads;
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const std::string key = "column." + std::string(last_word(columns_[i].pointer));
-        heads.push_back(has_text(key) ? say(language_, key) : std::string(last_word(columns_[i].pointer)));
+        heads.push_back(heading(language_, columns_[i].pointer));
         std::size_t width = display_width(heads.back());
         for (const auto& line : lines_) width = std::max(width, std::min(display_width(line[i]), widest_cell));
         widths.push_back(width);
@@ -265,9 +280,7 @@ void Output::object(const Json& value, std::span<const Column> columns) {
         for (const auto& column : columns_) {
             const Json* at = value.at_pointer(column.pointer);
             if (at == nullptr || at->is_null()) continue;
-            const std::string key = "column." + std::string(last_word(column.pointer));
-            lines.emplace_back(has_text(key) ? say(language_, key) : std::string(last_word(column.pointer)),
-                               cell(value, column));
+            lines.emplace_back(heading(language_, column.pointer), cell(value, column));
             width = std::max(width, display_width(lines.back().first));
         }
         for (const auto& [head, text] : lines)

@@ -1,5 +1,7 @@
 #include "cli/receipts.hpp"
 
+#include "cli/commands/specs.hpp"
+
 #include <skifte/support/date.hpp>
 
 namespace skifte::cli {
@@ -39,6 +41,23 @@ std::string_view effect_word(journal::State state) {
     }
 }
 
+// The receipt's own words, whatever the language: a script reads them too.
+std::string_view verification_word(journal::Verification verification) {
+    switch (verification) {
+        case journal::Verification::confirmed: return "bekræftet";
+        case journal::Verification::differs: return "afviger";
+        case journal::Verification::not_checked: break;
+    }
+    return "ikke efterprøvet";
+}
+
+// The server's id under the API's own name for it, such as redegoerelseId.
+void set_own_id(Json& out, const journal::Receipt& receipt) {
+    const openapi::Operation* operation = recorded_operation(receipt.spec, receipt.operation).operation;
+    if (operation == nullptr || operation->facts.receipt_id.rfind('/') != 0) return;
+    out.set(operation->facts.receipt_id.substr(1), receipt.server_id);
+}
+
 }  // namespace
 
 Json receipt_object(const journal::Receipt& receipt) {
@@ -48,6 +67,7 @@ Json receipt_object(const journal::Receipt& receipt) {
     out.set("operation", receipt.operation);
     set_target(out, receipt.target);
     out.set("serverId", receipt.server_id);
+    set_own_id(out, receipt);
     set_unless_empty(out, "serverTidspunkt", receipt.server_time);
     out.set("registreretTidspunkt", rfc3339(receipt.recorded));
     out.set("filer", file_objects(receipt.files));
@@ -59,7 +79,7 @@ Json receipt_object(const journal::Receipt& receipt) {
     out.set("adresse", receipt.base_url);
     out.set("spec", receipt.spec);
     out.set("specVersion", receipt.spec_version);
-    out.set("efterproevning", to_string(receipt.verification));
+    out.set("efterproevning", verification_word(receipt.verification));
     if (!receipt.differences.empty()) {
         Json differences = Json::array();
         for (const auto& pointer : receipt.differences) differences.push_back(Json(pointer));

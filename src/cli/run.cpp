@@ -26,6 +26,12 @@ std::string given(const Parsed& flags, std::string_view flag, const char* variab
     return environment(variable);
 }
 
+// Where `given` had it from.
+Origin origin_of(const Parsed& flags, std::string_view flag, const char* variable) {
+    if (flags.value(flag)) return Origin::flag;
+    return environment(variable).empty() ? Origin::fallback : Origin::environment;
+}
+
 // The language as far as it is known without the configuration: also a wrong command line must be answered in it.
 std::string wished_language(std::span<const std::string> arguments) {
     std::string wished = environment("SKIFTE_LANG");
@@ -85,17 +91,16 @@ Result<Globals> globals_of(const Parsed& flags, Language language) {
 Result<SessionOptions> session_options(const Parsed& flags, Streams& streams, const Globals& globals) {
     SessionOptions options;
     const std::string config = given(flags, "config", "SKIFTE_CONFIG");
-    options.config_named = !config.empty();
+    options.config_origin = origin_of(flags, "config", "SKIFTE_CONFIG");
     options.config_path = config.empty() ? config_folder() / "config.toml" : std::filesystem::path(config);
     options.profile = given(flags, "profile", "SKIFTE_PROFILE");
-    options.profile_origin = flags.has("profile")          ? Origin::flag
-                             : options.profile.empty() ? Origin::fallback
-                                                           : Origin::environment;
+    options.profile_origin = origin_of(flags, "profile", "SKIFTE_PROFILE");
     if (const std::string timeout = given(flags, "timeout", "SKIFTE_TIMEOUT"); !timeout.empty()) {
         auto duration = parse_duration(timeout);
         if (!duration || *duration <= std::chrono::milliseconds::zero())
             return fail("usage.choice", {{"flag", "--timeout"}, {"value", timeout}, {"expected", "30s, 2m"}});
         options.timeout = *duration;
+        options.timeout_origin = origin_of(flags, "timeout", "SKIFTE_TIMEOUT");
     }
     options.prompt = [&streams, language = globals.language](std::string_view what) {
         return streams.read_secret(say(language, "prompt." + std::string(what)));

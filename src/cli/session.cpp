@@ -12,7 +12,7 @@ Session::~Session() = default;
 
 Result<const Config*> Session::config() {
     if (!config_) {
-        SKIFTE_TRY(config_, read_config(options_.config_path, options_.config_named));
+        SKIFTE_TRY(config_, read_config(options_.config_path, options_.config_origin != Origin::fallback));
     }
     return &*config_;
 }

@@ -22,10 +22,11 @@ namespace skifte::cli {
 
 struct SessionOptions {
     std::filesystem::path config_path;
-    bool config_named = false;  // by flag or environment: then it must exist
+    Origin config_origin = Origin::fallback;  // named by flag or environment, it must exist
     std::string profile;        // "" = the configuration's default
     Origin profile_origin = Origin::fallback;
     std::optional<std::chrono::milliseconds> timeout;
+    Origin timeout_origin = Origin::fallback;
     net::Trace trace;
     std::function<Result<Secret>(std::string_view what)> prompt;
     // Told once before the first network wait.

@@ -23,7 +23,7 @@ struct Fixture {
     cli::Session make() const {
         cli::SessionOptions options;
         options.config_path = sandbox.config();
-        options.config_named = true;
+        options.config_origin = cli::Origin::flag;
         return cli::Session(std::move(options), system_clock());
     }
     api::Uuid sag(std::string_view purpose) const { return api::Uuid{sandbox.testdata(purpose, "sagId")}; }

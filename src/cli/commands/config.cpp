@@ -40,14 +40,14 @@ Result<Exit> show(Context& context, const Parsed&) {
     Output output = context.output();
     output.begin(columns);
     const auto& options = context.session.options();
-    print(output, "config", config->path.string(), options.config_named ? Origin::flag : Origin::fallback, "");
+    print(output, "config", config->path.string(), options.config_origin, "");
     print(output, "profile", profile->name,
           options.profile_origin == Origin::fallback ? Origin::profile : options.profile_origin, "");
     for (const auto key : profile_keys()) {
         const auto it = std::find_if(profile->settings.begin(), profile->settings.end(),
                                      [&](const Setting& setting) { return setting.key == key; });
         if (key == "timeout" && options.timeout)
-            print(output, key, std::to_string(options.timeout->count()) + "ms", Origin::flag, "");
+            print(output, key, std::to_string(options.timeout->count()) + "ms", options.timeout_origin, "");
         else if (it != profile->settings.end())
             print(output, key, it->value, it->origin, it->where);
         else if (key == "timeout")

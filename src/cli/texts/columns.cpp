@@ -5,6 +5,10 @@ namespace skifte::cli {
 
 std::span<const Text> column_texts() {
     static constexpr Text texts[] = {
+        {"column.filer/navn", "Fil", "File"},
+        {"column.likvidator/navn", "Likvidator", "Likvidator"},
+        {"column.ret/navn", "Skifteret", "Court"},
+        {"column.selskab/navn", "Selskab", "Company"},
         {"column.afgjortTidspunkt", "Afklaret", "Settled"},
         {"column.afgjortVed", "Afklaret ved", "Settled by"},
         {"column.afgoerelsesbegrundelse", "Rettens begrundelse", "Court's reason"},

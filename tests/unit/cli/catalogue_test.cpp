@@ -76,9 +76,13 @@ bool is_used(const std::string& key) {
         const bool has_front = literals.count(front) != 0 || literals.count(key.substr(0, dot)) != 0;
         if (!has_front) continue;
         if (literals.count(word) != 0) return true;
-        if (std::any_of(literals.begin(), literals.end(),
-                        [&](const std::string& literal) { return literal.front() == '/' && literal.ends_with("/" + word); }))
-            return true;
+        // The heading of "/filer/0/navn" is "column.filer/navn".
+        const auto is_pointer_to = [&](std::string literal) {
+            if (literal.front() != '/') return false;
+            if (const auto place = literal.find("/0/"); place != std::string::npos) literal.erase(place, 2);
+            return literal.ends_with("/" + word);
+        };
+        if (std::any_of(literals.begin(), literals.end(), is_pointer_to)) return true;
     }
     return false;
 }
