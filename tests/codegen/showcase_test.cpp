@@ -94,7 +94,7 @@ TEST_CASE("unknown enum values and unknown members survive read, change and writ
     CHECK_FALSE(loan.status.is_known());
     loan.isbn = "9999999999998";
     json.set("isbn", Json("9999999999998"));
-    CHECK(api::Codec<Laan>::encode(loan) == json);
+    REQUIRE(api::Codec<Laan>::encode(loan) == json);
     CHECK(api::Codec<Laan>::encode(loan).at_pointer("/nyt/dybt/0")->digits() == "1.50");
 }
 
