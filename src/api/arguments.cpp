@@ -56,10 +56,10 @@ std::string_view Attachment::head() const noexcept {
 
 const Json* Arguments::find(openapi::In in, std::string_view name) const noexcept {
     switch (in) {
-        case openapi::In::path: return find_named(path, name);
-        case openapi::In::query: return find_named(query, name);
-        case openapi::In::header: return find_named(header, name);
-        case openapi::In::cookie: return nullptr;
+    case openapi::In::path: return find_named(path, name);
+    case openapi::In::query: return find_named(query, name);
+    case openapi::In::header: return find_named(header, name);
+    case openapi::In::cookie: return nullptr;
     }
     return nullptr;
 }
@@ -84,10 +84,14 @@ std::string_view detect_media_type(std::string_view head) noexcept {
     };
     using namespace std::string_view_literals;
     static constexpr Magic magics[] = {
-        {"%PDF-"sv, "application/pdf"sv},      {"\xFF\xD8\xFF"sv, "image/jpeg"sv},
-        {"\x89PNG\r\n\x1A\n"sv, "image/png"sv}, {"II*\0"sv, "image/tiff"sv},
-        {"MM\0*"sv, "image/tiff"sv},           {"PK\x03\x04"sv, "application/zip"sv},
-        {"GIF8"sv, "image/gif"sv},             {"<!DOCTYPE html"sv, "text/html"sv},
+        {"%PDF-"sv, "application/pdf"sv},
+        {"\xFF\xD8\xFF"sv, "image/jpeg"sv},
+        {"\x89PNG\r\n\x1A\n"sv, "image/png"sv},
+        {"II*\0"sv, "image/tiff"sv},
+        {"MM\0*"sv, "image/tiff"sv},
+        {"PK\x03\x04"sv, "application/zip"sv},
+        {"GIF8"sv, "image/gif"sv},
+        {"<!DOCTYPE html"sv, "text/html"sv},
         {"<html"sv, "text/html"sv},
     };
     for (const auto& magic : magics)

@@ -30,7 +30,8 @@ void check_parameters(const openapi::Operation& operation, const Arguments& argu
     for (const auto& [in, list] : given)
         for (const auto& named : *list)
             if (operation.find(in, named.name) == nullptr)
-                faults.push_back({std::string(to_string(in)) + "." + named.name, "call.unknown_parameter", {}});
+                faults.push_back(
+                    {std::string(to_string(in)) + "." + named.name, "call.unknown_parameter", {}});
     for (const auto& parameter : operation.parameters) {
         const std::string path = std::string(to_string(parameter.in)) + "." + std::string(parameter.name);
         const Json* value = arguments.find(parameter.in, parameter.name);
@@ -41,35 +42,41 @@ void check_parameters(const openapi::Operation& operation, const Arguments& argu
         if (parameter.in == In::path && value->is_string() && value->as_string().empty())
             faults.push_back({path, "call.missing", {}});
         else if (parameter.schema != nullptr)
-            append(faults, validate(*parameter.schema, *value, path, openapi::Direction::request, strictness));
+            append(faults,
+                   validate(*parameter.schema, *value, path, openapi::Direction::request, strictness));
     }
 }
 
 // The schema of a file part allows: bytes, types by content.
-void check_file(const Attachment& attachment, const openapi::Schema& schema, const std::vector<std::string>& allowed,
-                const std::string& path, std::vector<Fault>& faults) {
+void check_file(const Attachment& attachment, const openapi::Schema& schema,
+                const std::vector<std::string>& allowed, const std::string& path,
+                std::vector<Fault>& faults) {
     if (schema.max_length && attachment.size() > *schema.max_length)
-        faults.push_back({path, "call.file_too_large",
+        faults.push_back({path,
+                          "call.file_too_large",
                           {{"file", attachment.file_name},
                            {"size", std::to_string(attachment.size())},
                            {"limit", std::to_string(*schema.max_length)}}});
     if (schema.min_length && attachment.size() < *schema.min_length)
-        faults.push_back({path, "call.file_too_small",
+        faults.push_back({path,
+                          "call.file_too_small",
                           {{"file", attachment.file_name}, {"limit", std::to_string(*schema.min_length)}}});
     if (allowed.empty()) return;
     const std::string_view detected = detect_media_type(attachment.head());
-    const bool fits = detected.empty() ? std::any_of(allowed.begin(), allowed.end(),
-                                                     [](const std::string& type) { return type.starts_with("text/"); })
-                                       : std::find(allowed.begin(), allowed.end(), detected) != allowed.end();
+    const bool fits = detected.empty()
+                          ? std::any_of(allowed.begin(), allowed.end(),
+                                        [](const std::string& type) { return type.starts_with("text/"); })
+                          : std::find(allowed.begin(), allowed.end(), detected) != allowed.end();
     if (!fits)
-        faults.push_back({path, "call.file_type",
+        faults.push_back({path,
+                          "call.file_type",
                           {{"file", attachment.file_name},
                            {"found", detected.empty() ? "?" : std::string(detected)},
                            {"expected", joined(allowed)}}});
 }
 
-void check_file_part(const openapi::Property& property, const openapi::MediaType& media, const Arguments& arguments,
-                     std::vector<Fault>& faults) {
+void check_file_part(const openapi::Property& property, const openapi::MediaType& media,
+                     const Arguments& arguments, std::vector<Fault>& faults) {
     const bool many = property.schema->type == openapi::Type::array;
     const openapi::Schema& one = many ? *property.schema->items : *property.schema;
     const std::string path = "file." + std::string(property.name);
@@ -86,8 +93,8 @@ void check_file_part(const openapi::Property& property, const openapi::MediaType
     if (count == 0 ? property.required : count < least) faults.push_back({path, "call.file_missing", {}});
 }
 
-void check_multipart(const openapi::MediaType& media, const Arguments& arguments, openapi::Strictness strictness,
-                     std::vector<Fault>& faults) {
+void check_multipart(const openapi::MediaType& media, const Arguments& arguments,
+                     openapi::Strictness strictness, std::vector<Fault>& faults) {
     const openapi::Schema& schema = *media.schema;
     for (const auto& property : schema.properties) {
         if (carries_files(*property.schema)) {
@@ -124,19 +131,22 @@ std::vector<Fault> check(const openapi::Operation& operation, const Arguments& a
         return faults;
     }
     const MediaKind kind = kind_of(*media);
-    if (kind == MediaKind::multipart && media->schema != nullptr && (!arguments.body || arguments.body->is_object())) {
+    if (kind == MediaKind::multipart && media->schema != nullptr &&
+        (!arguments.body || arguments.body->is_object())) {
         check_multipart(*media, arguments, strictness, faults);
     } else if (kind == MediaKind::binary) {
         const openapi::Schema any;
         const std::vector<std::string> allowed{essence(media->type)};
         if (arguments.attachments.size() == 1)
             check_file(arguments.attachments.front(), media->schema != nullptr ? *media->schema : any,
-                       allowed.front().ends_with("octet-stream") ? std::vector<std::string>{} : allowed, "file.", faults);
+                       allowed.front().ends_with("octet-stream") ? std::vector<std::string>{} : allowed,
+                       "file.", faults);
         else if (operation.body->required || !arguments.attachments.empty())
             faults.push_back({"file", "call.file_missing", {}});
     } else if (arguments.body) {
         if (media->schema != nullptr)
-            append(faults, validate(*media->schema, *arguments.body, "body", openapi::Direction::request, strictness));
+            append(faults, validate(*media->schema, *arguments.body, "body", openapi::Direction::request,
+                                    strictness));
     } else if (operation.body->required) {
         faults.push_back({"body", "call.missing", {}});
     }

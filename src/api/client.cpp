@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-
 namespace skifte::api {
 
 namespace {
@@ -14,7 +13,8 @@ constexpr std::string_view request_id = "X-Request-ID";
 // Field names compare without case (RFC 9110 section 5.1).
 bool same_name(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 // Where the spec has a parameter for it, every call carries an id of ours, so that both sides can name it.
@@ -29,7 +29,8 @@ std::string stamp(const openapi::Operation& operation, net::Request& request) {
     return {};
 }
 
-Result<Answer> finish(const openapi::Operation& operation, Result<net::Response> response, const std::string& id) {
+Result<Answer> finish(const openapi::Operation& operation, Result<net::Response> response,
+                      const std::string& id) {
     if (!response) {
         Error error = std::move(response).error();
         if (!operation.facts.files) error.effect = Effect::none;
@@ -37,7 +38,8 @@ Result<Answer> finish(const openapi::Operation& operation, Result<net::Response>
     }
     auto answer = decode(operation, std::move(response).value());
     if (!answer) {
-        if (answer.error().http && answer.error().http->request_id.empty()) answer.error().http->request_id = id;
+        if (answer.error().http && answer.error().http->request_id.empty())
+            answer.error().http->request_id = id;
         return answer;
     }
     if (answer->request_id.empty()) answer->request_id = id;
@@ -67,7 +69,8 @@ void Client::start(const openapi::Operation& operation, const Arguments& argumen
 
 Result<Answer> Client::call(const openapi::Operation& operation, const Arguments& arguments, Sink sink) {
     std::optional<Result<Answer>> answer;
-    start(operation, arguments, [&](Result<Answer> a) { answer = std::move(a); }, std::move(sink));
+    start(
+        operation, arguments, [&](Result<Answer> a) { answer = std::move(a); }, std::move(sink));
     loop().run_until([&] { return answer.has_value(); });
     return std::move(*answer);
 }

@@ -11,19 +11,19 @@ namespace {
 
 std::string_view code_of(int status) noexcept {
     switch (status) {
-        case 401: return "http.unauthorized";
-        case 403: return "http.forbidden";
-        case 404:
-        case 410: return "http.not_found";
-        case 407: return "http.proxy";
-        case 408:
-        case 425: return "http.server";
-        case 409: return "http.conflict";
-        case 413: return "http.too_large";
-        case 400:
-        case 422: return "http.unprocessable";
-        case 429: return "http.too_many";
-        default: break;
+    case 401: return "http.unauthorized";
+    case 403: return "http.forbidden";
+    case 404:
+    case 410: return "http.not_found";
+    case 407: return "http.proxy";
+    case 408:
+    case 425: return "http.server";
+    case 409: return "http.conflict";
+    case 413: return "http.too_large";
+    case 400:
+    case 422: return "http.unprocessable";
+    case 429: return "http.too_many";
+    default: break;
     }
     if (status >= 500) return "http.server";
     return status >= 400 ? "http.refused" : "http.redirect";
@@ -43,8 +43,10 @@ HttpFailure failure(const net::Response& response) {
     return http;
 }
 
-Error failed(const openapi::Operation& operation, const net::Response& response, std::string code, Effect effect) {
-    Error error(std::move(code), {{"operation", std::string(operation.id)}, {"status", std::to_string(response.status)}});
+Error failed(const openapi::Operation& operation, const net::Response& response, std::string code,
+             Effect effect) {
+    Error error(std::move(code),
+                {{"operation", std::string(operation.id)}, {"status", std::to_string(response.status)}});
     error.http = failure(response);
     error.effect = operation.facts.files ? effect : Effect::none;
     if (const auto wait = response.headers.find("Retry-After"))
@@ -54,14 +56,16 @@ Error failed(const openapi::Operation& operation, const net::Response& response,
 
 Failure unreadable(const openapi::Operation& operation, const net::Response& response, std::string reason) {
     // It was answered with a 2xx, so it may have been filed; what, we cannot tell.
-    return fail(failed(operation, response, "answer.unreadable", Effect::unknown).with("reason", std::move(reason)));
+    return fail(
+        failed(operation, response, "answer.unreadable", Effect::unknown).with("reason", std::move(reason)));
 }
 
 bool expects(const openapi::Response& described, std::string_view type) {
-    return std::any_of(described.content.begin(), described.content.end(), [&](const openapi::MediaType& media) {
-        const std::string wanted = essence(media.type);
-        return wanted == type || wanted == "*/*" || (is_json(wanted) && is_json(type));
-    });
+    return std::any_of(described.content.begin(), described.content.end(),
+                       [&](const openapi::MediaType& media) {
+                           const std::string wanted = essence(media.type);
+                           return wanted == type || wanted == "*/*" || (is_json(wanted) && is_json(type));
+                       });
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ std::string percent_encode(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const auto u = static_cast<unsigned char>(c);
-        const bool plain = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '-' ||
-                           u == '.' || u == '_' || u == '~';
+        const bool plain = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') ||
+                           u == '-' || u == '.' || u == '_' || u == '~';
         if (plain)
             out += c;
         else
@@ -33,9 +33,9 @@ std::string percent_encode(std::string_view text) {
 // A scalar as it stands in a URL, a header or a form field.
 std::string scalar(const Json& value) {
     switch (value.kind()) {
-        case Json::Kind::string: return value.as_string();
-        case Json::Kind::null: return {};
-        default: return value.dump();
+    case Json::Kind::string: return value.as_string();
+    case Json::Kind::null: return {};
+    default: return value.dump();
     }
 }
 
@@ -69,16 +69,16 @@ std::string path_text(const Parameter& p, const Json& value) {
     const auto pairs = scalars(value);
     const std::string name = percent_encode(p.name);
     switch (p.style) {
-        case Style::label: return "." + join(pairs, p.explode ? "." : ",", p.explode);
-        case Style::matrix: {
-            if (!p.explode || pairs.empty() || (!value.is_array() && !value.is_object()))
-                return ";" + name + "=" + join(pairs, ",", false);
-            std::string out;
-            for (const auto& [key, item] : pairs)
-                out += ";" + (key.empty() ? name : percent_encode(key)) + "=" + percent_encode(item);
-            return out;
-        }
-        default: return join(pairs, ",", p.explode && value.is_object());
+    case Style::label: return "." + join(pairs, p.explode ? "." : ",", p.explode);
+    case Style::matrix: {
+        if (!p.explode || pairs.empty() || (!value.is_array() && !value.is_object()))
+            return ";" + name + "=" + join(pairs, ",", false);
+        std::string out;
+        for (const auto& [key, item] : pairs)
+            out += ";" + (key.empty() ? name : percent_encode(key)) + "=" + percent_encode(item);
+        return out;
+    }
+    default: return join(pairs, ",", p.explode && value.is_object());
     }
 }
 
@@ -101,7 +101,7 @@ void query_text(std::string& query, const Parameter& p, const Json& value) {
             add_query(query, key.empty() ? name : percent_encode(key), percent_encode(item));
         return;
     }
-    const std::string_view separator = p.style == Style::space_delimited ? "%20"
+    const std::string_view separator = p.style == Style::space_delimited  ? "%20"
                                        : p.style == Style::pipe_delimited ? "|"
                                                                           : ",";
     add_query(query, name, join(pairs, separator, false));
@@ -115,9 +115,8 @@ Result<std::string> header_text(const Parameter& p, const Json& value) {
         if (!name.empty()) out += name + (p.explode ? "=" : ",");
         out += item;
     }
-    const bool clean = std::none_of(out.begin(), out.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
+    const bool clean = std::none_of(out.begin(), out.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (!clean) return fail("request.unsupported", {{"what", "header." + std::string(p.name)}});
     return out;
 }
@@ -158,7 +157,8 @@ public:
     [[nodiscard]] std::string content_type() const { return "multipart/form-data; boundary=" + boundary_; }
 
 private:
-    std::string head(std::string_view name, std::string_view file_name, const std::string& content_type) const {
+    std::string head(std::string_view name, std::string_view file_name,
+                     const std::string& content_type) const {
         std::string out = "--" + boundary_ + "\r\nContent-Disposition: form-data; name=" + quoted(name);
         if (!file_name.empty()) out += "; filename=" + quoted(file_name);
         return out + "\r\nContent-Type: " + content_type + "\r\n\r\n";
@@ -169,16 +169,20 @@ private:
 
 std::string media_type_of(const Attachment& attachment, const std::vector<std::string>& allowed) {
     if (!attachment.content_type.empty()) return attachment.content_type;
-    if (const auto detected = detect_media_type(attachment.head()); !detected.empty()) return std::string(detected);
+    if (const auto detected = detect_media_type(attachment.head()); !detected.empty())
+        return std::string(detected);
     return allowed.empty() ? "application/octet-stream" : allowed.front();
 }
 
-void write_part(Multipart& out, const openapi::MediaType& media, const openapi::Property& property, const Json& value) {
+void write_part(Multipart& out, const openapi::MediaType& media, const openapi::Property& property,
+                const Json& value) {
     const auto allowed = allowed_types(media, property.name);
     const bool repeated = value.is_array() && property.schema->items != nullptr && allowed.empty();
     const auto write = [&](const Json& one) {
         const bool json = one.is_object() || one.is_array();
-        const std::string type = !allowed.empty() ? allowed.front() : json ? "application/json" : "text/plain; charset=utf-8";
+        const std::string type = !allowed.empty() ? allowed.front()
+                                 : json           ? "application/json"
+                                                  : "text/plain; charset=utf-8";
         out.add(property.name, type, json || is_json(type) ? one.dump() : scalar(one));
     };
     if (!repeated) return write(value);
@@ -211,24 +215,22 @@ std::string form_text(const Json& body) {
 
 void write_body(const openapi::MediaType& media, const Arguments& arguments, net::Request& request) {
     switch (kind_of(media)) {
-        case MediaKind::json:
-            if (!arguments.body) return;
-            request.body.add(arguments.body->dump());
-            break;
-        case MediaKind::form:
-            if (!arguments.body) return;
-            request.body.add(form_text(*arguments.body));
-            break;
-        case MediaKind::multipart:
-            request.has_body = true;
-            return write_multipart(media, arguments, request);
-        case MediaKind::binary:
-            if (arguments.attachments.empty()) return;
-            if (arguments.attachments.front().file)
-                request.body.add(*arguments.attachments.front().file);
-            else
-                request.body.add(arguments.attachments.front().bytes);
-            break;
+    case MediaKind::json:
+        if (!arguments.body) return;
+        request.body.add(arguments.body->dump());
+        break;
+    case MediaKind::form:
+        if (!arguments.body) return;
+        request.body.add(form_text(*arguments.body));
+        break;
+    case MediaKind::multipart: request.has_body = true; return write_multipart(media, arguments, request);
+    case MediaKind::binary:
+        if (arguments.attachments.empty()) return;
+        if (arguments.attachments.front().file)
+            request.body.add(*arguments.attachments.front().file);
+        else
+            request.body.add(arguments.attachments.front().bytes);
+        break;
     }
     request.has_body = true;
     request.headers.set("Content-Type", std::string(media.type));
@@ -252,7 +254,8 @@ Result<std::string> fill_path(const openapi::Operation& operation, const Argumen
         out += rest.substr(0, open);
         if (open == std::string_view::npos) break;
         const auto close = rest.find('}', open);
-        if (close == std::string_view::npos) return fail("request.unsupported", {{"what", std::string(operation.path)}});
+        if (close == std::string_view::npos)
+            return fail("request.unsupported", {{"what", std::string(operation.path)}});
         const auto name = rest.substr(open + 1, close - open - 1);
         const Parameter* parameter = operation.find(In::path, name);
         const Json* value = arguments.find(In::path, name);
@@ -260,7 +263,8 @@ Result<std::string> fill_path(const openapi::Operation& operation, const Argumen
             return fail("request.unsupported", {{"what", "path." + std::string(name)}});
         const std::string text = path_text(*parameter, *value);
         // A dot segment would be removed on the way (RFC 3986 section 5.2.4) and another path be asked for.
-        if (text == "." || text == "..") return fail("request.unsupported", {{"what", "path." + std::string(name)}});
+        if (text == "." || text == "..")
+            return fail("request.unsupported", {{"what", "path." + std::string(name)}});
         out += text;
         rest.remove_prefix(close + 1);
     }
@@ -269,7 +273,8 @@ Result<std::string> fill_path(const openapi::Operation& operation, const Argumen
 
 }  // namespace
 
-Result<net::Request> encode(const openapi::Operation& operation, const Arguments& arguments, std::string_view base_url) {
+Result<net::Request> encode(const openapi::Operation& operation, const Arguments& arguments,
+                            std::string_view base_url) {
     if (auto faults = check(operation, arguments); !faults.empty()) {
         Error error("request.invalid", {{"operation", std::string(operation.id)}});
         error.faults = std::move(faults);
@@ -299,7 +304,8 @@ Result<net::Request> encode(const openapi::Operation& operation, const Arguments
     }
     while (base_url.ends_with('/')) base_url.remove_suffix(1);
     request.url = std::string(base_url) + path + query;
-    if (const openapi::MediaType* media = request_media(operation, arguments)) write_body(*media, arguments, request);
+    if (const openapi::MediaType* media = request_media(operation, arguments))
+        write_body(*media, arguments, request);
     return request;
 }
 

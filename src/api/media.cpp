@@ -47,10 +47,10 @@ const openapi::MediaType* request_media(const openapi::Operation& operation, con
     for (const auto& media : operation.body->content) {
         int rank = 9;
         switch (kind_of(media)) {
-            case MediaKind::json: rank = arguments.attachments.empty() ? 1 : 4; break;
-            case MediaKind::multipart: rank = whole_file ? 5 : 2; break;
-            case MediaKind::form: rank = 3; break;
-            case MediaKind::binary: rank = whole_file ? 0 : 6; break;
+        case MediaKind::json: rank = arguments.attachments.empty() ? 1 : 4; break;
+        case MediaKind::multipart: rank = whole_file ? 5 : 2; break;
+        case MediaKind::form: rank = 3; break;
+        case MediaKind::binary: rank = whole_file ? 0 : 6; break;
         }
         if (rank < best_rank) {
             best = &media;

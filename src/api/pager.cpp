@@ -41,7 +41,8 @@ Pager::Pager(Client& client, const openapi::Operation& operation, Arguments argu
         return;
     }
     page_ = first_page(*page);
-    if (const Json* given = arguments_.find(openapi::In::query, "page")) page_ = given->as_integer().value_or(page_);
+    if (const Json* given = arguments_.find(openapi::In::query, "page"))
+        page_ = given->as_integer().value_or(page_);
     if (size != nullptr && arguments_.find(openapi::In::query, "size") == nullptr)
         arguments_.query.push_back({"size", Json(page_size(*size))});
 }
@@ -50,8 +51,7 @@ Result<std::optional<Json::Array>> Pager::next() {
     if (ended_) return std::optional<Json::Array>{};
     if (!single_) set_page();
     SKIFTE_TRY(Answer answer, client_.call(operation_, arguments_));
-    if (!answer.body.is_array())
-        return fail("page.no_list", {{"operation", std::string(operation_.id)}});
+    if (!answer.body.is_array()) return fail("page.no_list", {{"operation", std::string(operation_.id)}});
     if (const auto total = answer.headers.find("X-Total-Count")) total_ = integer(*total);
 
     Json::Array items = std::move(answer.body.items());
@@ -59,7 +59,8 @@ Result<std::optional<Json::Array>> Pager::next() {
     if (single_ || count == 0) {
         ended_ = true;
         if (!single_ && total_ && seen_ < *total_)
-            return fail("page.ended_early", {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
+            return fail("page.ended_early",
+                        {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
         if (count == 0) return std::optional<Json::Array>{};
         return std::optional<Json::Array>(std::move(items));
     }
@@ -68,7 +69,8 @@ Result<std::optional<Json::Array>> Pager::next() {
     ++page_;
     if (total_) {
         if (seen_ > *total_)
-            return fail("page.outran_total", {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
+            return fail("page.outran_total",
+                        {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
         ended_ = seen_ == *total_;
     } else if (const Json* size = arguments_.find(openapi::In::query, "size")) {
         ended_ = count < size->as_integer().value_or(0);
@@ -89,7 +91,8 @@ void Pager::set_page() {
 Result<void> Pager::check_progress(const Json::Array& items) {
     std::string digest = hex(sha256(Json::array(items).dump()));
     if (digest == last_digest_)
-        return fail("page.repeated", {{"operation", std::string(operation_.id)}, {"page", std::to_string(page_)}});
+        return fail("page.repeated",
+                    {{"operation", std::string(operation_.id)}, {"page", std::to_string(page_)}});
     last_digest_ = std::move(digest);
     return {};
 }

@@ -50,8 +50,8 @@ bool contains(std::span<const openapi::Text> list, std::string_view word) {
 
 }  // namespace
 
-Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation, api::Arguments arguments,
-                       const std::function<void(Json&)>& also) {
+Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
+                       api::Arguments arguments, const std::function<void(Json&)>& also) {
     SKIFTE_TRY(api::Client * client, context.session.client());
     api::Pager pages(*client, operation, std::move(arguments));
     for (;;) {
@@ -145,9 +145,9 @@ Exit exit_of(const Done& done) noexcept {
     return done.filed.receipt.verification == journal::Verification::differs ? Exit::due : Exit::done;
 }
 
-Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec, const openapi::Operation& operation,
-                                  const api::Arguments& arguments, const Json& answer,
-                                  std::chrono::milliseconds longest) {
+Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec,
+                                  const openapi::Operation& operation, const api::Arguments& arguments,
+                                  const Json& answer, std::chrono::milliseconds longest) {
     const openapi::Decision* decision = operation.facts.decision;
     const openapi::Operation* read = decision == nullptr ? nullptr : spec.find_operation(decision->operation);
     if (read == nullptr) return fail("api.no_decision", {{"operation", std::string(operation.id)}});
@@ -165,7 +165,8 @@ Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec, c
         if (contains(decision->refused, word)) decided.exit = Exit::court_refused;
         // A status that the spec does not name is no decision that we can read: better to wait than to guess.
         if (decided.exit != Exit::undecided) return decided;
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - context.clock.steady());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - context.clock.steady());
         if (left <= std::chrono::milliseconds::zero()) return decided;
         SKIFTE_CHECK(pause(context, std::min(wait, left)));
         wait = std::min(wait * 3 / 2, longest_poll);

@@ -17,15 +17,16 @@
 namespace skifte::cli {
 
 // Every item of every page goes to stdout as it comes; `also` may look at it, or add what is ours.
-[[nodiscard]] Result<Exit> list(Context& context, const openapi::Operation& operation, api::Arguments arguments,
-                                std::span<const Column> columns, const std::function<void(Json&)>& also = {});
+[[nodiscard]] Result<Exit> list(Context& context, const openapi::Operation& operation,
+                                api::Arguments arguments, std::span<const Column> columns,
+                                const std::function<void(Json&)>& also = {});
 // The same without beginning and ending the output, for lists over several cases.
 [[nodiscard]] Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
                                      api::Arguments arguments, const std::function<void(Json&)>& also = {});
 
 // Fetches one object and prints it.
-[[nodiscard]] Result<Exit> show(Context& context, const openapi::Operation& operation, const api::Arguments& arguments,
-                                std::span<const Column> columns);
+[[nodiscard]] Result<Exit> show(Context& context, const openapi::Operation& operation,
+                                const api::Arguments& arguments, std::span<const Column> columns);
 
 // Files one thing through the journal (promise 1) and prints its receipt.
 struct Wish {
@@ -33,7 +34,7 @@ struct Wish {
     const openapi::Operation& operation;
     api::Arguments arguments;
     std::string input_path;
-    std::string confirm;              // catalogue key of the question
+    std::string confirm;  // catalogue key of the question
     std::vector<Argument> confirm_arguments;
     bool again = false;
 };
@@ -55,8 +56,9 @@ struct Decided {
     Json object;  // as last read
 };
 [[nodiscard]] Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec,
-                                                const openapi::Operation& operation, const api::Arguments& arguments,
-                                                const Json& answer, std::chrono::milliseconds longest);
+                                                const openapi::Operation& operation,
+                                                const api::Arguments& arguments, const Json& answer,
+                                                std::chrono::milliseconds longest);
 
 // Waits on the loop. Code: interrupted.
 [[nodiscard]] Result<void> pause(Context& context, std::chrono::milliseconds wait);

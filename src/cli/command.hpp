@@ -1,5 +1,5 @@
-// What a command is: its words, its flags, and the function that does it. The table of all of them is the one source
-// for parsing, help and their tests.
+// What a command is: its words, its flags, and the function that does it. The table of all of them is the one
+// source for parsing, help and their tests.
 #pragma once
 
 #include "cli/exit_code.hpp"
@@ -25,7 +25,7 @@ enum class Takes {
 };
 
 struct Flag {
-    std::string_view name;   // without dashes, ASCII: "begrundelse"
+    std::string_view name;  // without dashes, ASCII: "begrundelse"
     Takes takes = Takes::nothing;
     std::string_view value;  // what stands for the value in help: "ID"
     bool required = false;
@@ -35,7 +35,9 @@ struct Flag {
 
 class Parsed {
 public:
-    void add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }
+    void add(std::string_view name, std::string value) {
+        values_[std::string(name)].push_back(std::move(value));
+    }
     void set(std::string_view name) { values_[std::string(name)]; }
     [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
     // The (last) value; "" where there is none.
@@ -60,13 +62,14 @@ struct Command {
     bool needs_nothing = false;
 };
 
-// In the order of the help. Help texts are in the catalogue under "help.NOUN.VERB" and "flag.NAME" or, where a
-// command means something else by a flag, "flag.NOUN.VERB.NAME".
+// In the order of the help. Help texts are in the catalogue under "help.NOUN.VERB" and "flag.NAME" or, where
+// a command means something else by a flag, "flag.NOUN.VERB.NAME".
 [[nodiscard]] std::span<const Command> commands();
 // Flags that every command has.
 [[nodiscard]] std::span<const Flag> global_flags();
 
-// Other spellings that are accepted and never shown: æøå, and English verbs. Gives the word itself if it is none.
+// Other spellings that are accepted and never shown: æøå, and English verbs. Gives the word itself if it is
+// none.
 [[nodiscard]] std::string_view canonical_word(std::string_view word);
 
 }  // namespace skifte::cli

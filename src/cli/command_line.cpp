@@ -1,5 +1,5 @@
-// CLI11 takes the words apart; which flags there are, and what is wrong with those given, is said from our own table,
-// so that every message exists in two languages and names what to do.
+// CLI11 takes the words apart; which flags there are, and what is wrong with those given, is said from our
+// own table, so that every message exists in two languages and names what to do.
 #include "cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -115,7 +115,8 @@ Result<Words> find_words(std::span<const std::string> arguments) {
         return fail("usage.no_verb", {{"noun", out.noun}, {"verbs", joined(verbs)}});
     }
     const std::string& second = arguments[positions[1]];
-    out.command = find_command(noun, second);  // `config show` is a verb of its own and no other word for `vis`
+    out.command =
+        find_command(noun, second);  // `config show` is a verb of its own and no other word for `vis`
     if (out.command == nullptr) out.command = find_command(noun, canonical_word(second));
     if (out.command == nullptr)
         return fail("usage.unknown_verb", {{"noun", out.noun},
@@ -136,7 +137,8 @@ std::string option_names(const Flag& flag) {
     return names;
 }
 
-// The App for one command. CLI11's own checks are left off: what is missing or unknown is said by us, all at once.
+// The App for one command. CLI11's own checks are left off: what is missing or unknown is said by us, all at
+// once.
 class Parser {
 public:
     explicit Parser(const Command* command) : command_(command == nullptr ? "" : words_of(*command)) {
@@ -237,7 +239,8 @@ Result<void> place_extras(const Command& command, const std::vector<std::string>
 Result<void> check_required(const Command& command, const Parsed& flags) {
     std::string missing;
     for (const auto& flag : command.flags)
-        if (flag.required && !flags.has(flag.name)) missing += (missing.empty() ? "--" : ", --") + std::string(flag.name);
+        if (flag.required && !flags.has(flag.name))
+            missing += (missing.empty() ? "--" : ", --") + std::string(flag.name);
     if (missing.empty()) return {};
     return fail("usage.missing", {{"flags", missing}, {"command", words_of(command)}});
 }

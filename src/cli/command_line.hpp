@@ -19,9 +19,9 @@ struct CommandLine {
     Parsed flags;
 };
 
-// Errors: usage.no_command, usage.unknown_noun (word, nearest), usage.no_verb (noun, verbs), usage.unknown_verb
-// (noun, word, nearest, verbs), usage.unknown_flag (flag, nearest, command), usage.flag_value (flag,
-// command), usage.extra (word, command), usage.missing (flags, command).
+// Errors: usage.no_command, usage.unknown_noun (word, nearest), usage.no_verb (noun, verbs),
+// usage.unknown_verb (noun, word, nearest, verbs), usage.unknown_flag (flag, nearest, command),
+// usage.flag_value (flag, command), usage.extra (word, command), usage.missing (flags, command).
 [[nodiscard]] Result<CommandLine> parse_command_line(std::span<const std::string> arguments);
 
 // The word of `known` that `word` was probably meant to be; "" if none is near.

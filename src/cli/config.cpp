@@ -24,7 +24,8 @@ public:
                 SKIFTE_TRY(config_.default_profile, text(key.str(), node));
             } else if (key == "lang") {
                 SKIFTE_TRY(config_.language, text(key.str(), node));
-                if (config_.language != "da" && config_.language != "en") return wrong(key.str(), node, "da | en");
+                if (config_.language != "da" && config_.language != "en")
+                    return wrong(key.str(), node, "da | en");
             } else if (key == "profiles") {
                 SKIFTE_CHECK(read_profiles(node));
             } else {
@@ -41,7 +42,8 @@ private:
             if (!table.is_table()) return wrong(name.str(), table, "[profiles.NAME]");
             Profile profile;
             profile.name = name.str();
-            for (const auto& [key, value] : *table.as_table()) SKIFTE_CHECK(read_key(profile, key.str(), value));
+            for (const auto& [key, value] : *table.as_table())
+                SKIFTE_CHECK(read_key(profile, key.str(), value));
             SKIFTE_CHECK(complete(profile));
             config_.profiles.emplace(profile.name, std::move(profile));
         }
@@ -50,11 +52,13 @@ private:
 
     Result<void> read_key(Profile& profile, std::string_view key, const toml::node& node) {
         if (key == "client-secret") return read_secret(profile, profile.client_secret, key, node);
-        if (key == "certificate-password") return read_secret(profile, profile.certificate_password, key, node);
+        if (key == "certificate-password")
+            return read_secret(profile, profile.certificate_password, key, node);
         if (key == "groups") return read_groups(profile, node);
         SKIFTE_TRY(const std::string value, text(key, node));
         profile.settings.push_back({std::string(key), value, Origin::profile, where(node)});
-        if (key == "environment") return choose(profile.environment, value, key, node, {"production", "test", "sandbox"});
+        if (key == "environment")
+            return choose(profile.environment, value, key, node, {"production", "test", "sandbox"});
         if (key == "base-url") return take_url(profile.base_url, value, key, node);
         if (key == "token-endpoint") return take_url(profile.token_endpoint, value, key, node);
         if (key == "client-id") return take(profile.client_id, value);
@@ -88,15 +92,16 @@ private:
         return {};
     }
 
-    Result<void> take_url(std::string& to, const std::string& value, std::string_view key, const toml::node& node) {
+    Result<void> take_url(std::string& to, const std::string& value, std::string_view key,
+                          const toml::node& node) {
         if (!value.starts_with("https://") || value.size() < 9 || value.find('@') != std::string::npos)
             return wrong(key, node, "https://…");
         to = value;
         return {};
     }
 
-    Result<void> choose(std::string& to, const std::string& value, std::string_view key, const toml::node& node,
-                        std::initializer_list<std::string_view> known) {
+    Result<void> choose(std::string& to, const std::string& value, std::string_view key,
+                        const toml::node& node, std::initializer_list<std::string_view> known) {
         if (std::find(known.begin(), known.end(), value) == known.end()) {
             std::string all;
             for (const auto word : known) all += (all.empty() ? "" : " | ") + std::string(word);
@@ -115,7 +120,8 @@ private:
         else if (value == "tls_client_auth")
             profile.client_authentication = ClientAuthentication::tls_client;
         else
-            return wrong("client-authentication", node, "client_secret_basic | client_secret_post | tls_client_auth");
+            return wrong("client-authentication", node,
+                         "client_secret_basic | client_secret_post | tls_client_auth");
         return {};
     }
 
@@ -128,8 +134,8 @@ private:
         return {};
     }
 
-    // A reference as text, or { command = ["argv", …] }. A value that is no reference may be the secret itself: it is
-    // not repeated in the message.
+    // A reference as text, or { command = ["argv", …] }. A value that is no reference may be the secret
+    // itself: it is not repeated in the message.
     Result<void> read_secret(Profile& profile, std::optional<auth::SecretReference>& to, std::string_view key,
                              const toml::node& node) {
         if (const auto* table = node.as_table()) {
@@ -154,8 +160,9 @@ private:
 
     Result<void> complete(const Profile& profile) const {
         const auto missing = [&](std::string_view key) {
-            return fail("config.missing_key",
-                        {{"path", config_.path.string()}, {"profile", profile.name}, {"key", std::string(key)}});
+            return fail(
+                "config.missing_key",
+                {{"path", config_.path.string()}, {"profile", profile.name}, {"key", std::string(key)}});
         };
         if (profile.environment.empty()) return missing("environment");
         if (profile.base_url.empty()) return missing("base-url");
@@ -184,7 +191,8 @@ private:
         if (const auto value = node.value_exact<std::string>()) return *value;
         return wrong(key, node, "\"…\"");
     }
-    [[nodiscard]] Failure wrong(std::string_view key, const toml::node& node, std::string_view expected) const {
+    [[nodiscard]] Failure wrong(std::string_view key, const toml::node& node,
+                                std::string_view expected) const {
         auto arguments = at(key, node);
         arguments.push_back({"expected", std::string(expected)});
         return fail("config.value", std::move(arguments));
@@ -202,10 +210,11 @@ private:
 }  // namespace
 
 const std::vector<std::string_view>& profile_keys() {
-    static const std::vector<std::string_view> keys{
-        "environment", "base-url",     "token-endpoint", "client-id",      "client-secret", "client-authentication",
-        "scope",       "certificate",  "certificate-password", "ca-file",  "state-folder",  "cache-folder",
-        "timeout",     "visible-within", "groups"};
+    static const std::vector<std::string_view> keys{"environment", "base-url",       "token-endpoint",
+                                                    "client-id",   "client-secret",  "client-authentication",
+                                                    "scope",       "certificate",    "certificate-password",
+                                                    "ca-file",     "state-folder",   "cache-folder",
+                                                    "timeout",     "visible-within", "groups"};
     return keys;
 }
 
@@ -219,8 +228,8 @@ Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
             if (must_exist) return fail("config.missing", {{"path", config.path.string()}});
             return config;
         }
-        return fail("config.unreadable",
-                    {{"path", config.path.string()}, {"reason", std::string(text.error().argument("reason"))}});
+        return fail("config.unreadable", {{"path", config.path.string()},
+                                          {"reason", std::string(text.error().argument("reason"))}});
     }
     config.exists = true;
     SKIFTE_TRY(const Permissions allowed, permissions(config.path));

@@ -1,4 +1,5 @@
-// The configuration file: profiles, each one environment with its addresses, certificate and secrets by reference.
+// The configuration file: profiles, each one environment with its addresses, certificate and secrets by
+// reference.
 #pragma once
 
 #include <skifte/auth/secret_reference.hpp>
@@ -58,9 +59,9 @@ struct Config {
 [[nodiscard]] const std::vector<std::string_view>& profile_keys();
 
 // Reads the file; a missing one is an empty Config unless `must_exist`.
-// Errors: config.missing (path), config.unreadable, config.syntax (path, line, reason), config.unknown_key (path,
-// line, key, nearest), config.value (path, line, key, expected), config.missing_key (path, profile, key),
-// config.secret_in_clear (path, line, key): a secret must be a reference.
+// Errors: config.missing (path), config.unreadable, config.syntax (path, line, reason), config.unknown_key
+// (path, line, key, nearest), config.value (path, line, key, expected), config.missing_key (path, profile,
+// key), config.secret_in_clear (path, line, key): a secret must be a reference.
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& path, bool must_exist);
 
 }  // namespace skifte::cli

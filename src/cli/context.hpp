@@ -44,7 +44,9 @@ public:
     void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
         if (!globals.quiet) streams.err(say(key, arguments) + "\n");
     }
-    [[nodiscard]] Output output() { return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr); }
+    [[nodiscard]] Output output() {
+        return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr);
+    }
 
     // Asks yes or no on the terminal. --yes answers yes. Without a terminal: usage.needs_yes.
     // Not yes: usage.declined.

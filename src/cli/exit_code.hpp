@@ -8,13 +8,13 @@ namespace skifte::cli {
 enum class Exit : int {
     done = 0,
     internal = 1,
-    usage = 2,           // wrong usage or invalid input, nothing sent
-    machine = 3,         // configuration, secret reference, or this machine
-    permission = 4,      // certificate, token or permission
-    refused = 5,         // refused by the court, or by a rule of ours that protects it
-    network = 6,         // network or server; nothing filed
-    unknown = 7,         // the effect of a filing is unknown
-    partly = 8,          // a batch ended with refused or faulty rows
+    usage = 2,       // wrong usage or invalid input, nothing sent
+    machine = 3,     // configuration, secret reference, or this machine
+    permission = 4,  // certificate, token or permission
+    refused = 5,     // refused by the court, or by a rule of ours that protects it
+    network = 6,     // network or server; nothing filed
+    unknown = 7,     // the effect of a filing is unknown
+    partly = 8,      // a batch ended with refused or faulty rows
     not_found = 9,
     court_refused = 10,  // the court's decision was a refusal
     due = 11,            // a check found something due or changed

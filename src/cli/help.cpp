@@ -21,10 +21,10 @@ std::string purpose(Language language, const Command& command) {
 std::string with_value(const Flag& flag) {
     std::string text = "--" + std::string(flag.name);
     switch (flag.takes) {
-        case Takes::nothing: return text;
-        case Takes::value: return text + " " + std::string(flag.value);
-        case Takes::optional_value: return text + "[=" + std::string(flag.value) + "]";
-        case Takes::values: return text + " " + std::string(flag.value) + "…";
+    case Takes::nothing: return text;
+    case Takes::value: return text + " " + std::string(flag.value);
+    case Takes::optional_value: return text + "[=" + std::string(flag.value) + "]";
+    case Takes::values: return text + " " + std::string(flag.value) + "…";
     }
     return text;
 }
@@ -32,7 +32,8 @@ std::string with_value(const Flag& flag) {
 std::string meaning(Language language, const Command* command, const Flag& flag) {
     const std::string name(flag.name);
     if (command != nullptr) {
-        std::string key = "flag." + std::string(command->noun) + "." + std::string(command->verb) + "." + name;
+        std::string key =
+            "flag." + std::string(command->noun) + "." + std::string(command->verb) + "." + name;
         if (has_text(key)) return say(language, key);
     }
     return say(language, "flag." + name);
@@ -48,7 +49,8 @@ void append_flags(std::string& out, Language language, const Command* command, s
     }
     for (std::size_t i = 0; i < flags.size(); ++i) {
         const std::size_t used = display_width(heads[i]);
-        out += heads[i] + (used > width ? "\n" + std::string(width + 2, ' ') : std::string(width - used + 2, ' '));
+        out += heads[i] +
+               (used > width ? "\n" + std::string(width + 2, ' ') : std::string(width - used + 2, ' '));
         out += meaning(language, command, flags[i]);
         if (flags[i].required) out += " " + say(language, "help.required");
         if (!flags[i].fallback.empty())
@@ -93,12 +95,14 @@ std::string help_command(Language language, const Command& command) {
         if (it != command.flags.end() && it->required) out += " " + std::string(it->value);
     }
     const auto is_positional = [&](const Flag& flag) {
-        return std::find(command.positional.begin(), command.positional.end(), flag.name) != command.positional.end();
+        return std::find(command.positional.begin(), command.positional.end(), flag.name) !=
+               command.positional.end();
     };
     for (const auto& flag : command.flags)
         if (flag.required && !is_positional(flag)) out += " " + with_value(flag);
     out += " " + say(language, "help.usage.flags") + "\n\n" + purpose(language, command) + "\n";
-    const std::string details = "help." + std::string(command.noun) + "." + std::string(command.verb) + ".details";
+    const std::string details =
+        "help." + std::string(command.noun) + "." + std::string(command.verb) + ".details";
     if (has_text(details)) out += "\n" + say(language, details) + "\n";
     if (!command.flags.empty()) {
         out += "\n" + say(language, "help.flags") + "\n";

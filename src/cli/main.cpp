@@ -10,7 +10,8 @@
 #include <vector>
 
 int main(int argc, char** argv) {
-    // A reader that has gone away shows as EPIPE where we write, and not as the end of the process in mid-filing.
+    // A reader that has gone away shows as EPIPE where we write, and not as the end of the process in
+    // mid-filing.
     std::signal(SIGPIPE, SIG_IGN);
     skifte::catch_signals();
     const std::vector<std::string> arguments(argv + 1, argv + argc);

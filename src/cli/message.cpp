@@ -11,7 +11,8 @@ namespace {
 std::string fault_line(const Fault& fault, Language language) {
     std::vector<Argument> arguments = fault.arguments;
     arguments.push_back({"path", fault.path});
-    return "  " + (fault.path.empty() ? "" : fault.path + ": ") + say(language, "fault." + fault.code, arguments);
+    return "  " + (fault.path.empty() ? "" : fault.path + ": ") +
+           say(language, "fault." + fault.code, arguments);
 }
 
 // The court's own words, whatever shape the error body has: the members that RFC 9457 and the spec's
@@ -38,22 +39,22 @@ void add_court_faults(std::string& out, const Json& problem) {
 // An error body may repeat what it was asked about.
 Json masked(const Json& value) {
     switch (value.kind()) {
-        case Json::Kind::string: return Json(mask_cprs(value.as_string()));
-        case Json::Kind::number: {
-            std::string text = mask_cprs(value.digits());
-            return text == value.digits() ? value : Json(std::move(text));
-        }
-        case Json::Kind::array: {
-            Json out = Json::array();
-            for (const Json& item : value.items()) out.push_back(masked(item));
-            return out;
-        }
-        case Json::Kind::object: {
-            Json out = Json::object();
-            for (const auto& [name, member] : value.members()) out.set(mask_cprs(name), masked(member));
-            return out;
-        }
-        default: return value;
+    case Json::Kind::string: return Json(mask_cprs(value.as_string()));
+    case Json::Kind::number: {
+        std::string text = mask_cprs(value.digits());
+        return text == value.digits() ? value : Json(std::move(text));
+    }
+    case Json::Kind::array: {
+        Json out = Json::array();
+        for (const Json& item : value.items()) out.push_back(masked(item));
+        return out;
+    }
+    case Json::Kind::object: {
+        Json out = Json::object();
+        for (const auto& [name, member] : value.members()) out.set(mask_cprs(name), masked(member));
+        return out;
+    }
+    default: return value;
     }
 }
 
@@ -77,7 +78,8 @@ std::string key_of(const Error& error) {
     return error.code;
 }
 
-// What the failure did to a filing, where the text of the code does not say it itself. Only a filing has an id.
+// What the failure did to a filing, where the text of the code does not say it itself. Only a filing has an
+// id.
 std::string_view effect_key(const Error& error) {
     if (error.code.starts_with("filing.")) return {};
     const bool has_id = !error.argument("id").empty();

@@ -14,7 +14,8 @@ namespace skifte::cli {
 // Ends with a line break. `verbose` adds the frames.
 [[nodiscard]] std::string message(const Error& error, Language language, bool verbose = false);
 
-// The last line of stderr under -o json|jsonl: code, exit, effect, arguments, faults, http, requestId, message.
+// The last line of stderr under -o json|jsonl: code, exit, effect, arguments, faults, http, requestId,
+// message.
 [[nodiscard]] Json message_object(const Error& error, Language language);
 
 }  // namespace skifte::cli

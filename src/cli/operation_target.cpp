@@ -47,13 +47,13 @@ Json named_object(const std::vector<api::Named>& list) {
 std::string canonical(const Json* value) {
     if (value == nullptr) return {};
     switch (value->kind()) {
-        case Json::Kind::null: return {};
-        case Json::Kind::number: return normal_number(value->digits());
-        case Json::Kind::string:
-            if (value->as_string().find('T') != std::string::npos)
-                if (auto instant = parse_rfc3339(value->as_string())) return rfc3339(*instant);
-            return value->as_string();
-        default: return value->dump();
+    case Json::Kind::null: return {};
+    case Json::Kind::number: return normal_number(value->digits());
+    case Json::Kind::string:
+        if (value->as_string().find('T') != std::string::npos)
+            if (auto instant = parse_rfc3339(value->as_string())) return rfc3339(*instant);
+        return value->as_string();
+    default: return value->dump();
     }
 }
 
@@ -65,8 +65,9 @@ std::optional<std::chrono::milliseconds> visible_within(const openapi::Operation
     return std::chrono::milliseconds(*operation.facts.visible_within_ms);
 }
 
-api::Arguments bound_arguments(const openapi::Operation& operation, std::span<const openapi::Binding> bindings,
-                    const api::Arguments& from, const Json* answer) {
+api::Arguments bound_arguments(const openapi::Operation& operation,
+                               std::span<const openapi::Binding> bindings, const api::Arguments& from,
+                               const Json* answer) {
     api::Arguments out;
     out.open = true;
     for (const auto& binding : bindings) {
@@ -74,7 +75,9 @@ api::Arguments bound_arguments(const openapi::Operation& operation, std::span<co
         if (!value) continue;
         for (const auto in : {openapi::In::path, openapi::In::query, openapi::In::header}) {
             if (operation.find(in, binding.to) == nullptr) continue;
-            auto& list = in == openapi::In::path ? out.path : in == openapi::In::query ? out.query : out.header;
+            auto& list = in == openapi::In::path    ? out.path
+                         : in == openapi::In::query ? out.query
+                                                    : out.header;
             list.push_back({std::string(binding.to), std::move(*value)});
             break;
         }
@@ -96,7 +99,8 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
                                                        const api::Arguments& arguments) {
     const openapi::LookUp& look_up = *operation.facts.look_up;
     const openapi::Operation* list = spec.find_operation(look_up.operation);
-    if (list == nullptr) return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
+    if (list == nullptr)
+        return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
     std::vector<filing::Candidate> candidates;
     api::Pager pages(client, *list, bound_arguments(*list, look_up.arguments, arguments, nullptr));
     for (;;) {
@@ -114,9 +118,14 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
     }
 }
 
-OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
-                                 api::Arguments arguments, std::optional<std::chrono::milliseconds> visible_within)
-    : client_(client), spec_(spec), operation_(operation), arguments_(std::move(arguments)), visible_within_(visible_within) {}
+OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,
+                                 const openapi::Operation& operation, api::Arguments arguments,
+                                 std::optional<std::chrono::milliseconds> visible_within)
+    : client_(client),
+      spec_(spec),
+      operation_(operation),
+      arguments_(std::move(arguments)),
+      visible_within_(visible_within) {}
 
 Result<void> OperationTarget::validate() {
     auto faults = api::check(operation_, arguments_);
@@ -143,7 +152,8 @@ filing::Identity OperationTarget::identity() const {
     if (arguments_.body) content.set("body", *arguments_.body);
     Json files = Json::array();
     for (const auto& attachment : arguments_.attachments) {
-        identity.files.push_back({attachment.part, attachment.file_name, attachment.size(), attachment.sha256()});
+        identity.files.push_back(
+            {attachment.part, attachment.file_name, attachment.size(), attachment.sha256()});
         Json file = Json::object();
         file.set("part", attachment.part);
         file.set("sha256", attachment.sha256());
@@ -190,8 +200,10 @@ Result<std::optional<std::vector<std::string>>> OperationTarget::read_back(const
     const openapi::ReadBack* read_back = operation_.facts.read_back;
     if (read_back == nullptr) return std::optional<std::vector<std::string>>{};
     const openapi::Operation* read = spec_.find_operation(read_back->operation);
-    if (read == nullptr) return fail("api.unknown_operation", {{"operation", std::string(read_back->operation)}});
-    SKIFTE_TRY(const api::Answer answer, client_.call(*read, bound_arguments(*read, read_back->arguments, arguments_, &answer_)));
+    if (read == nullptr)
+        return fail("api.unknown_operation", {{"operation", std::string(read_back->operation)}});
+    SKIFTE_TRY(const api::Answer answer,
+               client_.call(*read, bound_arguments(*read, read_back->arguments, arguments_, &answer_)));
     std::vector<std::string> differences;
     for (const auto& compare : read_back->compare) {
         const auto wanted = api::resolve(compare.from, arguments_, &answer_);

@@ -1,5 +1,6 @@
-// OperationTarget: an operation of a spec as something that can be filed. The adapter between `filing`, which knows
-// no HTTP, and `api`, which keeps no journal. What is identity, look-up and read-back is the overlay's to say.
+// OperationTarget: an operation of a spec as something that can be filed. The adapter between `filing`, which
+// knows no HTTP, and `api`, which keeps no journal. What is identity, look-up and read-back is the overlay's
+// to say.
 #pragma once
 
 #include <skifte/api/client.hpp>
@@ -26,7 +27,8 @@ public:
     [[nodiscard]] Result<filing::Sent> send() override;
     [[nodiscard]] std::optional<filing::LookUpRule> look_up_rule() const override;
     [[nodiscard]] Result<std::vector<filing::Candidate>> find() override;
-    [[nodiscard]] Result<std::optional<std::vector<std::string>>> read_back(const filing::Sent& sent) override;
+    [[nodiscard]] Result<std::optional<std::vector<std::string>>>
+    read_back(const filing::Sent& sent) override;
 
     // The answer of the last send; null before.
     [[nodiscard]] const Json& answer() const noexcept { return answer_; }
@@ -42,22 +44,24 @@ private:
 };
 
 // The candidates for a filing, from the journal's record of it alone: `target` is Filing::target.
-[[nodiscard]] Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, const openapi::Spec& spec,
+[[nodiscard]] Result<std::vector<filing::Candidate>> find_candidates(api::Client& client,
+                                                                     const openapi::Spec& spec,
                                                                      const openapi::Operation& operation,
                                                                      const api::Arguments& arguments);
 // Arguments with the path parameters that a recorded target holds.
 [[nodiscard]] Result<api::Arguments> arguments_of_target(std::string_view target);
 
 // The arguments of another operation, by bindings. Absent sources are left out.
-[[nodiscard]] api::Arguments bound_arguments(const openapi::Operation& operation, std::span<const openapi::Binding> bindings,
-                                  const api::Arguments& from, const Json* answer);
+[[nodiscard]] api::Arguments bound_arguments(const openapi::Operation& operation,
+                                             std::span<const openapi::Binding> bindings,
+                                             const api::Arguments& from, const Json* answer);
 
 // One text for values that mean the same: absent and null are "", numbers by value, instants in UTC.
 [[nodiscard]] std::string canonical(const Json* value);
 
 // What absent may be taken from: the profile's word, else outside production the overlay's.
-[[nodiscard]] std::optional<std::chrono::milliseconds> visible_within(const openapi::Operation& operation,
-                                                                      std::string_view environment,
-                                                                      std::optional<std::chrono::milliseconds> profile);
+[[nodiscard]] std::optional<std::chrono::milliseconds>
+visible_within(const openapi::Operation& operation, std::string_view environment,
+               std::optional<std::chrono::milliseconds> profile);
 
 }  // namespace skifte::cli

@@ -33,16 +33,17 @@ Decoded decode(std::string_view text) {
 // Columns a code point takes, without the locale: combining marks none, East Asian wide and emoji two.
 std::size_t columns_of(char32_t c) {
     if ((c >= 0x300 && c < 0x370) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
-    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-                      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                      (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+    const bool wide =
+        (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+        (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+        (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
     return wide ? 2 : 1;
 }
 
 // C0 and C1 controls, and the marks that turn the direction of text around.
 bool is_control(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
 }
 
 std::string_view last_word(std::string_view pointer) {
@@ -58,7 +59,8 @@ std::string last_two_words(std::string_view pointer) {
     return above.empty() ? std::string(last) : std::string(last_word(above)) + "/" + std::string(last);
 }
 
-// The heading of a column: by its last two words where the catalogue has one, else by the last, else as it is.
+// The heading of a column: by its last two words where the catalogue has one, else by the last, else as it
+// is.
 std::string heading(Language language, std::string_view pointer) {
     for (const std::string& words : {last_two_words(pointer), std::string(last_word(pointer))})
         if (has_text("column." + words)) return say(language, "column." + words);
@@ -67,28 +69,28 @@ std::string heading(Language language, std::string_view pointer) {
 
 std::string plain(const Json& value) {
     switch (value.kind()) {
-        case Json::Kind::null: return {};
-        case Json::Kind::string: return value.as_string();
-        default: return value.dump();
+    case Json::Kind::null: return {};
+    case Json::Kind::string: return value.as_string();
+    default: return value.dump();
     }
 }
 
 std::string shown(const Json& value, Show show) {
     switch (show) {
-        case Show::date:
-            if (auto date = Date::parse_iso(plain(value))) return date->danish();
-            break;
-        case Show::moment:
-            if (auto moment = parse_rfc3339(plain(value))) return local_in_copenhagen(*moment);
-            break;
-        case Show::amount:
-            if (value.is_number())
-                if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
-            break;
-        case Show::count:
-            if (value.is_array()) return std::to_string(value.items().size());
-            break;
-        default: break;
+    case Show::date:
+        if (auto date = Date::parse_iso(plain(value))) return date->danish();
+        break;
+    case Show::moment:
+        if (auto moment = parse_rfc3339(plain(value))) return local_in_copenhagen(*moment);
+        break;
+    case Show::amount:
+        if (value.is_number())
+            if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
+        break;
+    case Show::count:
+        if (value.is_array()) return std::to_string(value.items().size());
+        break;
+    default: break;
     }
     return plain(value);
 }
@@ -152,8 +154,13 @@ std::string cut(std::string_view text, std::size_t width) {
     return out + "…";
 }
 
-Output::Output(Streams& streams, Format format, std::vector<std::string> fields, Language language, bool show_cpr)
-    : streams_(streams), format_(format), fields_(std::move(fields)), language_(language), show_cpr_(show_cpr) {}
+Output::Output(Streams& streams, Format format, std::vector<std::string> fields, Language language,
+               bool show_cpr)
+    : streams_(streams),
+      format_(format),
+      fields_(std::move(fields)),
+      language_(language),
+      show_cpr_(show_cpr) {}
 
 // The columns asked for by --fields, else those of the command.
 void Output::set_columns(std::span<const Column> columns) {
@@ -249,7 +256,8 @@ void Output::print_table() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         heads.push_back(heading(language_, columns_[i].pointer));
         std::size_t width = display_width(heads.back());
-        for (const auto& line : lines_) width = std::max(width, std::min(display_width(line[i]), widest_cell));
+        for (const auto& line : lines_)
+            width = std::max(width, std::min(display_width(line[i]), widest_cell));
         widths.push_back(width);
     }
     const auto print = [&](const std::vector<std::string>& cells) {

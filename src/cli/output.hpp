@@ -1,5 +1,5 @@
-// Data on stdout: a table for people, JSON, JSON Lines or CSV for machines. Objects are the API's own, wire names
-// verbatim; what we add stands under the one key `skifte`.
+// Data on stdout: a table for people, JSON, JSON Lines or CSV for machines. Objects are the API's own, wire
+// names verbatim; what we add stands under the one key `skifte`.
 #pragma once
 
 #include "cli/streams.hpp"
@@ -21,22 +21,24 @@ enum class Format { table, json, jsonl, csv };
 
 enum class Show {
     text,
-    date,      // dd-mm-yyyy in a table
-    moment,    // local time in Denmark
-    amount,    // right-aligned, 1.234,56
+    date,    // dd-mm-yyyy in a table
+    moment,  // local time in Denmark
+    amount,  // right-aligned, 1.234,56
     number,
-    count,     // of an array
+    count,  // of an array
 };
 
 struct Column {
-    std::string_view pointer;  // "/selskab/navn"; its last word is the heading in CSV and, looked up, in a table
+    std::string_view
+        pointer;  // "/selskab/navn"; its last word is the heading in CSV and, looked up, in a table
     Show show = Show::text;
 };
 
 class Output {
 public:
     // A table masks every CPR unless `show_cpr`; JSON and CSV are data, and hold what the API gave.
-    Output(Streams& streams, Format format, std::vector<std::string> fields, Language language, bool show_cpr = false);
+    Output(Streams& streams, Format format, std::vector<std::string> fields, Language language,
+           bool show_cpr = false);
 
     // A list: begin, any number of rows, end. The JSON array stays open if end is never reached.
     void begin(std::span<const Column> columns);

@@ -34,19 +34,19 @@ void set_unless_empty(Json& out, std::string_view name, const std::string& value
 
 std::string_view effect_word(journal::State state) {
     switch (state) {
-        case journal::State::accepted: return "done";
-        case journal::State::unknown:
-        case journal::State::sending: return "unknown";
-        default: return "none";
+    case journal::State::accepted: return "done";
+    case journal::State::unknown:
+    case journal::State::sending: return "unknown";
+    default: return "none";
     }
 }
 
 // The receipt's own words, whatever the language: a script reads them too.
 std::string_view verification_word(journal::Verification verification) {
     switch (verification) {
-        case journal::Verification::confirmed: return "bekræftet";
-        case journal::Verification::differs: return "afviger";
-        case journal::Verification::not_checked: break;
+    case journal::Verification::confirmed: return "bekræftet";
+    case journal::Verification::differs: return "afviger";
+    case journal::Verification::not_checked: break;
     }
     return "ikke efterprøvet";
 }
@@ -118,34 +118,62 @@ Json filing_object(const journal::Filing& filing) {
 }
 
 std::span<const Column> receipt_columns() {
-    static constexpr Column columns[] = {
-        {"/kvitteringId"},  {"/indsendelseId"}, {"/operation"},     {"/sagId"},
-        {"/fristId"},       {"/serverId"},      {"/serverTidspunkt", Show::moment},
-        {"/registreretTidspunkt", Show::moment}, {"/filer/0/navn"}, {"/filer/0/stoerrelse"},
-        {"/filer/0/sha256"}, {"/indholdSha256"}, {"/certifikatSerienummer"}, {"/cvrNummer"},
-        {"/requestId"},     {"/miljoe"},        {"/spec"},          {"/specVersion"},
-        {"/efterproevning"}};
+    static constexpr Column columns[] = {{"/kvitteringId"},
+                                         {"/indsendelseId"},
+                                         {"/operation"},
+                                         {"/sagId"},
+                                         {"/fristId"},
+                                         {"/serverId"},
+                                         {"/serverTidspunkt", Show::moment},
+                                         {"/registreretTidspunkt", Show::moment},
+                                         {"/filer/0/navn"},
+                                         {"/filer/0/stoerrelse"},
+                                         {"/filer/0/sha256"},
+                                         {"/indholdSha256"},
+                                         {"/certifikatSerienummer"},
+                                         {"/cvrNummer"},
+                                         {"/requestId"},
+                                         {"/miljoe"},
+                                         {"/spec"},
+                                         {"/specVersion"},
+                                         {"/efterproevning"}};
     return columns;
 }
 
 std::span<const Column> receipt_list_columns() {
-    static constexpr Column columns[] = {{"/kvitteringId"}, {"/registreretTidspunkt", Show::moment}, {"/operation"},
-                                         {"/sagId"},        {"/serverId"},  {"/efterproevning"}, {"/filer/0/navn"}};
+    static constexpr Column columns[] = {{"/kvitteringId"}, {"/registreretTidspunkt", Show::moment},
+                                         {"/operation"},    {"/sagId"},
+                                         {"/serverId"},     {"/efterproevning"},
+                                         {"/filer/0/navn"}};
     return columns;
 }
 
 std::span<const Column> filing_columns() {
-    static constexpr Column columns[] = {
-        {"/indsendelseId"}, {"/operation"}, {"/sagId"}, {"/fristId"}, {"/tilstand"},
-        {"/oprettetTidspunkt", Show::moment}, {"/sendtTidspunkt", Show::moment}, {"/afgjortTidspunkt", Show::moment},
-        {"/afgjortVed"}, {"/inputSti"}, {"/httpStatus"}, {"/requestId"}, {"/serverId"}, {"/fejlkode"}, {"/fejltekst"},
-        {"/miljoe"}, {"/skifte/effect"}};
+    static constexpr Column columns[] = {{"/indsendelseId"},
+                                         {"/operation"},
+                                         {"/sagId"},
+                                         {"/fristId"},
+                                         {"/tilstand"},
+                                         {"/oprettetTidspunkt", Show::moment},
+                                         {"/sendtTidspunkt", Show::moment},
+                                         {"/afgjortTidspunkt", Show::moment},
+                                         {"/afgjortVed"},
+                                         {"/inputSti"},
+                                         {"/httpStatus"},
+                                         {"/requestId"},
+                                         {"/serverId"},
+                                         {"/fejlkode"},
+                                         {"/fejltekst"},
+                                         {"/miljoe"},
+                                         {"/skifte/effect"}};
     return columns;
 }
 
 std::span<const Column> filing_list_columns() {
-    static constexpr Column columns[] = {{"/indsendelseId"}, {"/oprettetTidspunkt", Show::moment}, {"/operation"},
-                                         {"/sagId"}, {"/tilstand"}, {"/skifte/effect"}, {"/fejlkode"}};
+    static constexpr Column columns[] = {{"/indsendelseId"}, {"/oprettetTidspunkt", Show::moment},
+                                         {"/operation"},     {"/sagId"},
+                                         {"/tilstand"},      {"/skifte/effect"},
+                                         {"/fejlkode"}};
     return columns;
 }
 

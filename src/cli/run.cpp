@@ -32,7 +32,8 @@ Origin origin_of(const Parsed& flags, std::string_view flag, const char* variabl
     return environment(variable).empty() ? Origin::fallback : Origin::environment;
 }
 
-// The language as far as it is known without the configuration: also a wrong command line must be answered in it.
+// The language as far as it is known without the configuration: also a wrong command line must be answered in
+// it.
 std::string wished_language(std::span<const std::string> arguments) {
     std::string wished = environment("SKIFTE_LANG");
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -74,7 +75,9 @@ Result<Globals> globals_of(const Parsed& flags, Language language) {
     const std::string format = given(flags, "output", "SKIFTE_OUTPUT");
     if (!format.empty()) {
         const auto parsed = parse_format(format);
-        if (!parsed) return fail("usage.choice", {{"flag", "--output"}, {"value", format}, {"expected", "table, json, jsonl, csv"}});
+        if (!parsed)
+            return fail("usage.choice",
+                        {{"flag", "--output"}, {"value", format}, {"expected", "table, json, jsonl, csv"}});
         globals.format = *parsed;
     }
     if (const auto lang = flags.value("lang"); lang && *lang != "da" && *lang != "en")
@@ -108,14 +111,17 @@ Result<SessionOptions> session_options(const Parsed& flags, Streams& streams, co
     if (globals.quiet) return options;
     options.connecting = [&streams, language = globals.language](const Profile& profile) {
         if (streams.err_is_terminal())
-            streams.err(say(language, "note.connecting", {{"url", profile.base_url}, {"profile", profile.name}}) + "\n");
+            streams.err(
+                say(language, "note.connecting", {{"url", profile.base_url}, {"profile", profile.name}}) +
+                "\n");
     };
     return options;
 }
 
 Exit report(const Error& error, Streams& streams, Language language, Format format, bool verbose) {
     streams.err(message(error, language, verbose));
-    if (format == Format::json || format == Format::jsonl) streams.err(message_object(error, language).dump() + "\n");
+    if (format == Format::json || format == Format::jsonl)
+        streams.err(message_object(error, language).dump() + "\n");
     return exit_of(error);
 }
 
@@ -123,7 +129,8 @@ Exit report(const Error& error, Streams& streams, Language language, Format form
 Format wished_format(std::span<const std::string> arguments) {
     std::string wished = environment("SKIFTE_OUTPUT");
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if ((arguments[i] == "-o" || arguments[i] == "--output") && i + 1 < arguments.size()) wished = arguments[i + 1];
+        if ((arguments[i] == "-o" || arguments[i] == "--output") && i + 1 < arguments.size())
+            wished = arguments[i + 1];
         if (arguments[i].starts_with("--output=")) wished = arguments[i].substr(9);
         if (arguments[i].starts_with("-o") && arguments[i].size() > 2) wished = arguments[i].substr(2);
     }

@@ -27,7 +27,8 @@ Result<const Profile*> Session::profile() {
     if (it == config->profiles.end()) {
         std::string known;
         for (const auto& [other, profile] : config->profiles) known += (known.empty() ? "" : ", ") + other;
-        if (name.empty()) return fail("config.no_profile", {{"path", config->path.string()}, {"known", known}});
+        if (name.empty())
+            return fail("config.no_profile", {{"path", config->path.string()}, {"known", known}});
         return fail("config.profile", {{"path", config->path.string()}, {"name", name}, {"known", known}});
     }
     profile_ = &it->second;

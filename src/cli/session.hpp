@@ -23,7 +23,7 @@ namespace skifte::cli {
 struct SessionOptions {
     std::filesystem::path config_path;
     Origin config_origin = Origin::fallback;  // named by flag or environment, it must exist
-    std::string profile;        // "" = the configuration's default
+    std::string profile;                      // "" = the configuration's default
     Origin profile_origin = Origin::fallback;
     std::optional<std::chrono::milliseconds> timeout;
     Origin timeout_origin = Origin::fallback;
@@ -55,7 +55,8 @@ public:
     [[nodiscard]] std::filesystem::path cache_folder(const Profile& profile) const;
 
 private:
-    [[nodiscard]] Result<Secret> secret(const std::optional<auth::SecretReference>& reference, std::string_view what);
+    [[nodiscard]] Result<Secret> secret(const std::optional<auth::SecretReference>& reference,
+                                        std::string_view what);
     [[nodiscard]] Result<net::Transport*> transport();
 
     SessionOptions options_;

@@ -130,7 +130,8 @@ Result<std::string> Streams::read_all(std::size_t limit) {
         if (n < 0) return read_failure("-");
         if (n == 0) return all;
         all.append(chunk.data(), static_cast<std::size_t>(n));
-        if (all.size() > limit) return fail("file.too_large", {{"path", "-"}, {"limit", std::to_string(limit)}});
+        if (all.size() > limit)
+            return fail("file.too_large", {{"path", "-"}, {"limit", std::to_string(limit)}});
     }
 }
 

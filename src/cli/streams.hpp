@@ -1,5 +1,5 @@
-// The three streams of the program, and what is known of the terminal behind them. Commands write here and nowhere
-// else, so tests can hand in pipes.
+// The three streams of the program, and what is known of the terminal behind them. Commands write here and
+// nowhere else, so tests can hand in pipes.
 #pragma once
 
 #include <skifte/support/result.hpp>
@@ -20,7 +20,8 @@ public:
     void out(std::string_view text);
     // Everything else, to stderr, at once. A full or closed stderr is no failure.
     void err(std::string_view text);
-    // Errors: output.write (reason), disk.full. A reader that has gone away (EPIPE) is no failure, but ends output.
+    // Errors: output.write (reason), disk.full. A reader that has gone away (EPIPE) is no failure, but ends
+    // output.
     [[nodiscard]] Result<void> flush();
     // Whether anything can still be read at the other end of stdout.
     [[nodiscard]] bool out_open() const noexcept { return failure_ == 0; }

@@ -63,8 +63,9 @@ std::string text_lines(const net::Attempt& attempt) {
     }
     if (attempt.error) out += "! " + attempt.error->code + "\n";
     const auto& t = attempt.timing;
-    out += "  = name " + milliseconds(t.name) + ", connect " + milliseconds(t.connect) + ", tls " + milliseconds(t.tls) +
-           ", first byte " + milliseconds(t.first_byte) + ", total " + milliseconds(t.total) + "\n";
+    out += "  = name " + milliseconds(t.name) + ", connect " + milliseconds(t.connect) + ", tls " +
+           milliseconds(t.tls) + ", first byte " + milliseconds(t.first_byte) + ", total " +
+           milliseconds(t.total) + "\n";
     return out;
 }
 

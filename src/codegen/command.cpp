@@ -16,9 +16,11 @@ namespace skifte::codegen {
 namespace {
 
 constexpr std::string_view usage =
-    "skifte-codegen --spec FILE [--overlay FILE] --module NAME --out DIR   write the C++ of a spec below DIR\n"
+    "skifte-codegen --spec FILE [--overlay FILE] --module NAME --out DIR   write the C++ of a spec below "
+    "DIR\n"
     "skifte-codegen --surface FILE                                         print the surface of a spec\n"
-    "skifte-codegen --list-outputs --module NAME                           print the files that are written\n";
+    "skifte-codegen --list-outputs --module NAME                           print the files that are "
+    "written\n";
 
 Failure misused(std::string reason) {
     return fail("codegen.usage", {{"reason", std::move(reason) + "\n" + std::string(usage)}});
@@ -63,8 +65,8 @@ Result<Command> parse_command(std::span<const char* const> arguments) {
         if (flag == "--surface") command.does = Does::surface;
         if (flag == "--list-outputs") command.does = Does::list_outputs;
         if (flag == "--help" || flag == "--list-outputs") continue;
-        const bool known = flag == "--spec" || flag == "--surface" || flag == "--overlay" || flag == "--module" ||
-                           flag == "--out";
+        const bool known = flag == "--spec" || flag == "--surface" || flag == "--overlay" ||
+                           flag == "--module" || flag == "--out";
         if (!known) return misused("unknown argument '" + flag + "'");
         if (++i == arguments.size()) return misused("'" + flag + "' wants a value");
         if (flag == "--spec" || flag == "--surface") command.spec = arguments[i];
@@ -72,7 +74,8 @@ Result<Command> parse_command(std::span<const char* const> arguments) {
         if (flag == "--module") command.module = arguments[i];
         if (flag == "--out") command.out = arguments[i];
     }
-    if (command.does == Does::generate && (command.spec.empty() || command.out.empty() || command.module.empty()))
+    if (command.does == Does::generate &&
+        (command.spec.empty() || command.out.empty() || command.module.empty()))
         return misused("--spec, --module and --out are needed");
     if (command.does == Does::list_outputs && command.module.empty()) return misused("--module is needed");
     return command;
@@ -80,16 +83,16 @@ Result<Command> parse_command(std::span<const char* const> arguments) {
 
 Result<void> run(const Command& command, std::ostream& out) {
     switch (command.does) {
-        case Command::Does::help: out << usage; break;
-        case Command::Does::generate: return generate(command);
-        case Command::Does::list_outputs:
-            for (const auto& path : output_paths(command.module)) out << path << '\n';
-            break;
-        case Command::Does::surface: {
-            SKIFTE_TRY(const openapi::Document document, read_document(command));
-            out << openapi::surface(document.spec());
-            break;
-        }
+    case Command::Does::help: out << usage; break;
+    case Command::Does::generate: return generate(command);
+    case Command::Does::list_outputs:
+        for (const auto& path : output_paths(command.module)) out << path << '\n';
+        break;
+    case Command::Does::surface: {
+        SKIFTE_TRY(const openapi::Document document, read_document(command));
+        out << openapi::surface(document.spec());
+        break;
+    }
     }
     return {};
 }

@@ -14,7 +14,8 @@ struct File {
     std::string text;
 };
 
-// The paths that emit() gives for a module, in the same order; CMake asks for them before there is a spec to read.
+// The paths that emit() gives for a module, in the same order; CMake asks for them before there is a spec to
+// read.
 [[nodiscard]] std::vector<std::string> output_paths(std::string_view module);
 [[nodiscard]] std::vector<File> emit(const Plan& plan);
 

@@ -1,5 +1,5 @@
-// operations.hpp and operations.cpp: one struct per operation, and how it is written as arguments and read as an
-// answer.
+// operations.hpp and operations.cpp: one struct per operation, and how it is written as arguments and read as
+// an answer.
 #include "codegen/emit.hpp"
 #include "codegen/text.hpp"
 
@@ -25,7 +25,8 @@ void write_operation(Writer& out, const OperationType& type) {
     write_paragraph(out, first, operation.description);
     write_paragraph(out, first, std::string(operation.method) + " " + std::string(operation.path));
     if (operation.deprecated) write_paragraph(out, first, "Deprecated.");
-    if (operation.facts.files) write_paragraph(out, first, "Has legal effect. client.call keeps no journal of it.");
+    if (operation.facts.files)
+        write_paragraph(out, first, "Has legal effect. client.call keeps no journal of it.");
     out.open("struct " + type.name).line("using Answer = " + type.answer.type + ";").gap();
     for (const auto& field : type.fields) {
         out.comment(field.description);
@@ -39,13 +40,13 @@ void write_operation(Writer& out, const OperationType& type) {
 std::string argument(const OperationField& field) {
     const std::string named = "(out, " + literal(field.wire) + ", " + field.name + ");";
     switch (field.goes) {
-        case Goes::path: return "api::add(out.path, " + literal(field.wire) + ", " + field.name + ");";
-        case Goes::query: return "api::add(out.query, " + literal(field.wire) + ", " + field.name + ");";
-        case Goes::header: return "api::add(out.header, " + literal(field.wire) + ", " + field.name + ");";
-        case Goes::body: return "out.body = api::encoded(" + field.name + ");";
-        case Goes::part: return "api::add_part" + named;
-        case Goes::file:
-        case Goes::files: return "api::attach" + named;
+    case Goes::path: return "api::add(out.path, " + literal(field.wire) + ", " + field.name + ");";
+    case Goes::query: return "api::add(out.query, " + literal(field.wire) + ", " + field.name + ");";
+    case Goes::header: return "api::add(out.header, " + literal(field.wire) + ", " + field.name + ");";
+    case Goes::body: return "out.body = api::encoded(" + field.name + ");";
+    case Goes::part: return "api::add_part" + named;
+    case Goes::file:
+    case Goes::files: return "api::attach" + named;
     }
     return {};
 }
@@ -61,9 +62,9 @@ void write_functions(Writer& out, const OperationType& type, std::size_t index) 
     out.gap().open("Result<" + type.name + "::Answer> " + type.name + "::decode(const api::Answer&" +
                    (read ? " answer)" : ")"));
     switch (type.answer.comes) {
-        case Comes::nothing: out.line("return Answer{};"); break;
-        case Comes::bytes: out.line("return answer.bytes;"); break;
-        case Comes::json: out.line("return api::Codec<Answer>::decode(answer.body, \"answer\");"); break;
+    case Comes::nothing: out.line("return Answer{};"); break;
+    case Comes::bytes: out.line("return answer.bytes;"); break;
+    case Comes::json: out.line("return api::Codec<Answer>::decode(answer.body, \"answer\");"); break;
     }
     out.close();
 }
@@ -72,8 +73,9 @@ void write_functions(Writer& out, const OperationType& type, std::size_t index) 
 
 std::string emit_operations_header(const Plan& plan) {
     Writer out;
-    write_banner(out, plan, "Operations of " + std::string(plan.spec->title) +
-                                ". Each holds the arguments of one call: client.call(…{…}) makes it.");
+    write_banner(out, plan,
+                 "Operations of " + std::string(plan.spec->title) +
+                     ". Each holds the arguments of one call: client.call(…{…}) makes it.");
     out.line("#pragma once").gap();
     out.line("#include <skifte/" + plan.module + "/types.hpp>").gap();
     out.line("#include <skifte/api/call.hpp>").gap();

@@ -17,7 +17,8 @@ std::string status_name(oas::Text status) {
     return enumerator("s" + out).substr(1);
 }
 
-// The operations and the spec as tables; each function writes what it needs first and gives what refers to it.
+// The operations and the spec as tables; each function writes what it needs first and gives what refers to
+// it.
 class TableEmitter {
 public:
     explicit TableEmitter(const Plan& plan) : plan_(plan), tables_(plan) {}
@@ -81,9 +82,10 @@ private:
     std::string write_media(std::span<const oas::MediaType> content, const std::string& name) {
         std::vector<std::string> parts;
         for (const auto& media : content)
-            parts.push_back(tables_.array("Part", name + "_parts", media.parts, [](Writer& w, const oas::Part& part) {
-                w.text_member("property", part.property).text_member("content_types", part.content_types);
-            }));
+            parts.push_back(
+                tables_.array("Part", name + "_parts", media.parts, [](Writer& w, const oas::Part& part) {
+                    w.text_member("property", part.property).text_member("content_types", part.content_types);
+                }));
         std::size_t at = 0;
         return tables_.array("MediaType", name, content, [&](Writer& w, const oas::MediaType& media) {
             w.text_member("type", media.type);
@@ -139,11 +141,14 @@ private:
         write_raw(w, "target", tables_.texts(name + "_target", facts.target));
         write_raw(w, "identity", tables_.texts(name + "_identity", facts.identity));
         w.text_member("receipt_id", facts.receipt_id).text_member("receipt_time", facts.receipt_time);
-        if (facts.look_up != nullptr) write_raw(w, "look_up", write_look_up(*facts.look_up, name + "_look_up"));
-        if (facts.visible_within_ms) write_raw(w, "visible_within_ms", std::to_string(*facts.visible_within_ms));
+        if (facts.look_up != nullptr)
+            write_raw(w, "look_up", write_look_up(*facts.look_up, name + "_look_up"));
+        if (facts.visible_within_ms)
+            write_raw(w, "visible_within_ms", std::to_string(*facts.visible_within_ms));
         if (facts.read_back != nullptr)
             write_raw(w, "read_back", write_read_back(*facts.read_back, name + "_read_back"));
-        if (facts.decision != nullptr) write_raw(w, "decision", write_decision(*facts.decision, name + "_decision"));
+        if (facts.decision != nullptr)
+            write_raw(w, "decision", write_decision(*facts.decision, name + "_decision"));
         write_raw(w, "effect_of",
                   tables_.array("StatusEffect", name + "_effect_of", facts.effect_of,
                                 [](Writer& row, const oas::StatusEffect& effect) {
@@ -164,7 +169,9 @@ private:
         return "&" + tables_.object("LookUp", name, [&](Writer& w) {
             w.text_member("operation", look_up.operation);
             write_raw(w, "arguments", arguments);
-            w.text_member("items", look_up.items).text_member("id", look_up.id).text_member("time", look_up.time);
+            w.text_member("items", look_up.items)
+                .text_member("id", look_up.id)
+                .text_member("time", look_up.time);
             write_raw(w, "match", match);
             w.text_member("reference", look_up.reference);
         });
@@ -199,11 +206,13 @@ private:
         std::vector<std::string> addresses;
         for (const auto* schema : spec.schemas) addresses.push_back(tables_.address(schema));
         out().gap();
-        if (!addresses.empty()) out().list("constexpr const Schema* named_schemas[] = {", addresses, "};").gap();
+        if (!addresses.empty())
+            out().list("constexpr const Schema* named_schemas[] = {", addresses, "};").gap();
         const std::string servers = tables_.texts("servers", spec.servers);
-        const std::string needs = tables_.array("Need", "needs", spec.needs, [](Writer& w, const oas::Need& need) {
-            w.text_member("key", need.key).text_member("da", need.da).text_member("en", need.en);
-        });
+        const std::string needs =
+            tables_.array("Need", "needs", spec.needs, [](Writer& w, const oas::Need& need) {
+                w.text_member("key", need.key).text_member("da", need.da).text_member("en", need.en);
+            });
         out().gap().open("constexpr Spec the_spec{");
         out().text_member("name", spec.name).text_member("title", spec.title);
         out().text_member("version", spec.version).text_member("digest", spec.digest);
@@ -225,8 +234,9 @@ private:
 
 std::string emit_spec_header(const Plan& plan) {
     Writer out;
-    write_banner(out, plan, "The spec of " + std::string(plan.spec->title) +
-                                ", as it was when this was built: operations, constraints, and the overlay's facts.");
+    write_banner(out, plan,
+                 "The spec of " + std::string(plan.spec->title) +
+                     ", as it was when this was built: operations, constraints, and the overlay's facts.");
     out.line("#pragma once").gap();
     out.line("#include <skifte/openapi/model.hpp>").gap();
     out.line("namespace skifte::" + plan.cpp_namespace + " {").gap();

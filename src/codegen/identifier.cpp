@@ -1,4 +1,5 @@
-// Identifiers from wire names: the name is cut into words, and the words are put together in one of three ways.
+// Identifiers from wire names: the name is cut into words, and the words are put together in one of three
+// ways.
 #include "codegen/identifier.hpp"
 
 #include "codegen/taken_words.hpp"
@@ -10,12 +11,24 @@ namespace skifte::codegen {
 
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+    return is_lower(c) || is_upper(c) || is_digit(c);
+}
+char lower(char c) {
+    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper(char c) {
+    return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 struct Letter {
     std::string_view wire;
@@ -37,7 +50,8 @@ std::string ascii(std::string_view wire) {
         if (known != std::end(letters)) {
             wire.remove_prefix(known->wire.size());
             out += known->ascii;
-            if (known->ascii.size() == 2 && !wire.empty() && is_lower(wire.front())) out.back() = lower(out.back());
+            if (known->ascii.size() == 2 && !wire.empty() && is_lower(wire.front()))
+                out.back() = lower(out.back());
         } else if (static_cast<unsigned char>(wire.front()) < 0x80) {
             out += wire.front();
             wire.remove_prefix(1);

@@ -33,13 +33,13 @@ Kind kind_of(const openapi::Schema& schema) {
     using openapi::Type;
     if (!schema.enum_values.empty()) return Kind::enumeration;
     switch (schema.type) {
-        case Type::boolean: return Kind::boolean;
-        case Type::integer: return Kind::integer;
-        case Type::number: return is_money(schema) ? Kind::amount : Kind::decimal;
-        case Type::string: return kind_of_string(schema.format);
-        case Type::array: return Kind::list;
-        case Type::object: return kind_of_object(schema);
-        case Type::any: return schema.properties.empty() ? Kind::any : Kind::structure;
+    case Type::boolean: return Kind::boolean;
+    case Type::integer: return Kind::integer;
+    case Type::number: return is_money(schema) ? Kind::amount : Kind::decimal;
+    case Type::string: return kind_of_string(schema.format);
+    case Type::array: return Kind::list;
+    case Type::object: return kind_of_object(schema);
+    case Type::any: return schema.properties.empty() ? Kind::any : Kind::structure;
     }
     return Kind::any;
 }

@@ -16,7 +16,8 @@ Names::Names(const std::vector<openapi::GivenName>& given, Refusals& refusals) :
         given_[{kind, wire}] = {name};
         // It goes into the code as it is, so it must be a name and nothing else.
         if (!is_identifier(name))
-            refusals_.add({overlay, 0}, "names." + kind, "codegen.given_name", {{"wire", wire}, {"name", name}});
+            refusals_.add({overlay, 0}, "names." + kind, "codegen.given_name",
+                          {{"wire", wire}, {"name", name}});
     }
 }
 
@@ -27,8 +28,9 @@ std::string Names::claim(Scope& scope, const Named& named, std::string by_rule) 
         name = given->second.name;
     }
     if (name.empty()) {
-        refusals_.add(named.at, named.pointer, "codegen.no_name",
-                      {{"name", std::string(named.wire)}, {"key", named.key}, {"kind", std::string(named.kind)}});
+        refusals_.add(
+            named.at, named.pointer, "codegen.no_name",
+            {{"name", std::string(named.wire)}, {"key", named.key}, {"kind", std::string(named.kind)}});
         return name;
     }
     if (scope.taken.contains(name)) name += '_';

@@ -1,5 +1,5 @@
-// Names: gives each type, field and enumerator its identifier, by rule or as the overlay says, and sees to it that no
-// two in one scope are the same.
+// Names: gives each type, field and enumerator its identifier, by rule or as the overlay says, and sees to it
+// that no two in one scope are the same.
 #pragma once
 
 #include "codegen/refusals.hpp"

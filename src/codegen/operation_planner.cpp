@@ -24,12 +24,12 @@ bool is_flat(const Schema* schema) {
 bool is_shallow(const Schema* schema) {
     if (is_flat(schema)) return true;
     switch (kind_of(*schema)) {
-        case Kind::list: return is_flat(schema->items);
-        case Kind::map: return is_flat(schema->additional);
-        case Kind::structure:
-            return std::all_of(schema->properties.begin(), schema->properties.end(),
-                               [](const openapi::Property& p) { return is_flat(p.schema); });
-        default: return false;
+    case Kind::list: return is_flat(schema->items);
+    case Kind::map: return is_flat(schema->additional);
+    case Kind::structure:
+        return std::all_of(schema->properties.begin(), schema->properties.end(),
+                           [](const openapi::Property& p) { return is_flat(p.schema); });
+    default: return false;
     }
 }
 
@@ -53,12 +53,14 @@ OperationPlanner::OperationPlanner(Plan& plan, TypePlanner& types, Names& names,
     : plan_(plan), types_(types), names_(names), refusals_(refusals) {}
 
 void OperationPlanner::add(const openapi::Operation& operation) {
-    if (operation.id.empty()) return refusals_.add(operation.at, pointer_to(operation), "codegen.operation_id");
+    if (operation.id.empty())
+        return refusals_.add(operation.at, pointer_to(operation), "codegen.operation_id");
     OperationType type;
     type.operation = &operation;
-    type.name = names_.claim(types_.scope(),
-                             {"operation", std::string(operation.id), operation.id, operation.at, pointer_to(operation)},
-                             pascal_case(operation.id));
+    type.name = names_.claim(
+        types_.scope(),
+        {"operation", std::string(operation.id), operation.id, operation.at, pointer_to(operation)},
+        pascal_case(operation.id));
     current_ = &type;
     scope_ = {taken_by_operations, {}};
     for (const auto& parameter : operation.parameters) add_parameter(parameter);
@@ -131,7 +133,8 @@ void OperationPlanner::add_body(const openapi::Body& body) {
     if (kind == Media::form && media->schema != nullptr) refuse_nested(*media->schema);
     types_.use(media->schema);
     const bool plain = body.required && (media->schema == nullptr || !media->schema->nullable);
-    add_field({Goes::body, "", "", types_.spell_field(media->schema, plain), body.description}, body.at, pointer);
+    add_field({Goes::body, "", "", types_.spell_field(media->schema, plain), body.description}, body.at,
+              pointer);
 }
 
 void OperationPlanner::refuse_nested(const Schema& form) {
@@ -182,12 +185,14 @@ AnswerType OperationPlanner::answer() {
 
 AnswerType OperationPlanner::answer(const openapi::Response& response) {
     // Bytes are bytes whatever they are; their type stands in the raw answer.
-    const auto is_bytes = [](const openapi::MediaType& media) { return media_of(media.type) == Media::binary; };
+    const auto is_bytes = [](const openapi::MediaType& media) {
+        return media_of(media.type) == Media::binary;
+    };
     if (!response.content.empty() && std::all_of(response.content.begin(), response.content.end(), is_bytes))
         return {Comes::bytes, "std::string"};
-    const openapi::MediaType* media = only(
-        response.content, response.at,
-        pointer_to(*current_->operation) + "/responses/" + std::string(response.status));
+    const openapi::MediaType* media =
+        only(response.content, response.at,
+             pointer_to(*current_->operation) + "/responses/" + std::string(response.status));
     if (media == nullptr) return {};
     if (media_of(media->type) != Media::json) return {Comes::bytes, "std::string"};
     types_.use(media->schema);

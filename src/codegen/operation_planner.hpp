@@ -20,7 +20,8 @@ private:
     void use_failures();
     [[nodiscard]] AnswerType answer();
     [[nodiscard]] AnswerType answer(const openapi::Response& response);
-    // The one media type of a body or an answer; null, and refused, if there are several or one without a meaning.
+    // The one media type of a body or an answer; null, and refused, if there are several or one without a
+    // meaning.
     [[nodiscard]] const openapi::MediaType* only(std::span<const openapi::MediaType> content,
                                                  const openapi::Location& at, const std::string& pointer);
     void refuse_nested(const openapi::Schema& form);

@@ -103,7 +103,8 @@ private:
     void place(std::size_t at) {
         if (!visited_.insert(at).second) return;
         for (const Edge& edge : holds_[at])
-            if (edge.by_value || !leads(edge.to, at, [](std::size_t, const Edge&) { return true; })) place(edge.to);
+            if (edge.by_value || !leads(edge.to, at, [](std::size_t, const Edge&) { return true; }))
+                place(edge.to);
         placed_.push_back(at);
     }
 

@@ -13,15 +13,16 @@ namespace {
 
 constexpr std::string_view components = "#/components/schemas/";
 
-// What the reader met in a component that no call carries stops nobody. A component without properties leaves no trace
-// where allOf has merged it, so it counts as carried.
+// What the reader met in a component that no call carries stops nobody. A component without properties leaves
+// no trace where allOf has merged it, so it counts as carried.
 bool is_reached(const Fault& fault, const openapi::Spec& spec, const TypePlanner& types) {
     const auto begin = fault.path.find(components);
     if (begin == std::string::npos) return true;
     const auto end = fault.path.find('/', begin + components.size());
     const std::string pointer = fault.path.substr(begin, end == std::string::npos ? end : end - begin);
-    const auto component = std::find_if(spec.schemas.begin(), spec.schemas.end(),
-                                        [&](const openapi::Schema* schema) { return schema->path == pointer; });
+    const auto component =
+        std::find_if(spec.schemas.begin(), spec.schemas.end(),
+                     [&](const openapi::Schema* schema) { return schema->path == pointer; });
     return component == spec.schemas.end() || (*component)->properties.empty() || types.has_used(pointer);
 }
 
@@ -30,7 +31,8 @@ bool is_reached(const Fault& fault, const openapi::Spec& spec, const TypePlanner
 Result<Plan> make_plan(const Input& input) {
     Refusals refusals;
     const openapi::Location nowhere{"overlay", 0};
-    if (!is_identifier(input.module)) refusals.add(nowhere, "module", "codegen.namespace", {{"name", input.module}});
+    if (!is_identifier(input.module))
+        refusals.add(nowhere, "module", "codegen.namespace", {{"name", input.module}});
     if (!is_namespace(input.cpp_namespace))
         refusals.add(nowhere, "cpp-namespace", "codegen.namespace", {{"name", input.cpp_namespace}});
 

@@ -37,9 +37,9 @@ struct Member {
     std::string name;
     std::string type;  // as spelt: "api::Field<Date>"
     const openapi::Schema* schema = nullptr;
-    bool plain = false;        // required and never null: no api::Field around it
-    bool boxed = false;        // on the heap, because the struct would contain itself
-    bool initialised = true;   // `{}`; not where the type is incomplete at that point
+    bool plain = false;       // required and never null: no api::Field around it
+    bool boxed = false;       // on the heap, because the struct would contain itself
+    bool initialised = true;  // `{}`; not where the type is incomplete at that point
 };
 
 struct StructType {
@@ -81,11 +81,11 @@ struct Plan {
     std::vector<OperationType> operations;
 };
 
-// Error: codegen.refused with all that the spec holds and the generated code cannot express. Codes of the faults:
-// codegen.choice (keyword), codegen.enum_type, codegen.binary, codegen.endless,
-// codegen.style (name), codegen.nested_parameter (name), codegen.media_types (types), codegen.media_type
-// (type), codegen.multipart, codegen.nested_form (name), codegen.answers, codegen.operation_id, codegen.no_name
-// (name), codegen.collision (name, identifier, other), codegen.given_name (name), codegen.given_unused (kind, wire),
+// Error: codegen.refused with all that the spec holds and the generated code cannot express. Codes of the
+// faults: codegen.choice (keyword), codegen.enum_type, codegen.binary, codegen.endless, codegen.style (name),
+// codegen.nested_parameter (name), codegen.media_types (types), codegen.media_type (type), codegen.multipart,
+// codegen.nested_form (name), codegen.answers, codegen.operation_id, codegen.no_name (name),
+// codegen.collision (name, identifier, other), codegen.given_name (name), codegen.given_unused (kind, wire),
 // codegen.namespace (name), and those of the reader's `unexpressed`.
 [[nodiscard]] Result<Plan> make_plan(const Input& input);
 

@@ -31,7 +31,8 @@ void Refusals::add(const openapi::Schema& schema, std::string code, std::vector<
 
 std::vector<Fault> Refusals::sorted() const {
     auto out = faults_;
-    std::stable_sort(out.begin(), out.end(), [](const Fault& a, const Fault& b) { return line_of(a) < line_of(b); });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Fault& a, const Fault& b) { return line_of(a) < line_of(b); });
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }

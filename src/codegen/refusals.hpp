@@ -1,5 +1,5 @@
-// Refusals: what a spec holds that the generated code cannot express, all of it, with where it stands. The generator
-// never guesses: one refusal and nothing is written.
+// Refusals: what a spec holds that the generated code cannot express, all of it, with where it stands. The
+// generator never guesses: one refusal and nothing is written.
 #pragma once
 
 #include <skifte/openapi/model.hpp>

@@ -1,5 +1,5 @@
-// Walks a spec and names its schemas. One that stands in a component is named by its JSON pointer, so that its name
-// does not depend on who reaches it first; one that stands in an operation by the operation.
+// Walks a spec and names its schemas. One that stands in a component is named by its JSON pointer, so that
+// its name does not depend on who reaches it first; one that stands in an operation by the operation.
 #include "codegen/schema_names.hpp"
 
 #include "codegen/identifier.hpp"
@@ -82,7 +82,8 @@ SchemaNames::SchemaNames(const openapi::Spec& spec) {
 
 void SchemaNames::walk(const openapi::Operation& operation) {
     const std::string name = pascal_case(operation.id);
-    for (const auto& parameter : operation.parameters) walk(parameter.schema, name + pascal_case(parameter.name));
+    for (const auto& parameter : operation.parameters)
+        walk(parameter.schema, name + pascal_case(parameter.name));
     if (operation.body != nullptr)
         for (const auto& media : operation.body->content) walk(media.schema, name + "Body");
     for (const auto& response : operation.responses) {
@@ -92,7 +93,8 @@ void SchemaNames::walk(const openapi::Operation& operation) {
     }
 }
 
-// A copy has the name of what it copies. What allOf has merged stands at the place of its first part, but is another.
+// A copy has the name of what it copies. What allOf has merged stands at the place of its first part, but is
+// another.
 std::string SchemaNames::name_at(const openapi::Schema& schema, const std::string& place) {
     first_[&schema] = &schema;
     if (schema.path.empty()) return "Any";

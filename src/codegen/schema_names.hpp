@@ -1,5 +1,5 @@
-// Every schema of a spec, each once, with the PascalCase name that its place in the file gives it. Types and tables
-// are both named by this, so that the table of struct KravListItem is krav_list_item.
+// Every schema of a spec, each once, with the PascalCase name that its place in the file gives it. Types and
+// tables are both named by this, so that the table of struct KravListItem is krav_list_item.
 #pragma once
 
 #include <skifte/openapi/model.hpp>
@@ -24,15 +24,21 @@ class SchemaNames {
 public:
     explicit SchemaNames(const openapi::Spec& spec);
 
-    // In a stable order: the components by name, each followed by what stands in it, then what stands in operations.
+    // In a stable order: the components by name, each followed by what stands in it, then what stands in
+    // operations.
     [[nodiscard]] const std::vector<const openapi::Schema*>& schemas() const noexcept { return order_; }
-    // "SagListItem", "SagListItemStatus", "IndsendRedegoerelseBody"; not unique, and "" if its letters have no rule.
+    // "SagListItem", "SagListItemStatus", "IndsendRedegoerelseBody"; not unique, and "" if its letters have
+    // no rule.
     [[nodiscard]] const std::string& of(const openapi::Schema& schema) const { return names_.at(&schema); }
-    // The first that stands at the same place and is made of the same: the reader copies a component where a wrapper
-    // describes it anew or makes it nullable, and both are one type.
-    [[nodiscard]] const openapi::Schema& canonical(const openapi::Schema& schema) const { return *first_.at(&schema); }
+    // The first that stands at the same place and is made of the same: the reader copies a component where a
+    // wrapper describes it anew or makes it nullable, and both are one type.
+    [[nodiscard]] const openapi::Schema& canonical(const openapi::Schema& schema) const {
+        return *first_.at(&schema);
+    }
     // The same as the unique name of an object: "sag_list_item_status".
-    [[nodiscard]] const std::string& object(const openapi::Schema& schema) const { return objects_.at(&schema); }
+    [[nodiscard]] const std::string& object(const openapi::Schema& schema) const {
+        return objects_.at(&schema);
+    }
     // The names that are left, for what stands beside them.
     [[nodiscard]] const UniqueNames& unique() const noexcept { return unique_; }
 

@@ -15,11 +15,12 @@ class Tables {
 public:
     explicit Tables(const Plan& plan) : names_(plan.schema_names.unique()), plan_(plan) {}
 
-    // Writes `constexpr TYPE NAME[] = {…};` unless there is one with the same items already, and gives its name; ""
-    // for no items. Each item is a text, or what `write` puts between its braces.
+    // Writes `constexpr TYPE NAME[] = {…};` unless there is one with the same items already, and gives its
+    // name; "" for no items. Each item is a text, or what `write` puts between its braces.
     [[nodiscard]] std::string texts(const std::string& wish, std::span<const openapi::Text> items);
     template <typename T, typename Write>
-    [[nodiscard]] std::string array(const char* type, const std::string& wish, std::span<const T> items, Write write) {
+    [[nodiscard]] std::string array(const char* type, const std::string& wish, std::span<const T> items,
+                                    Write write) {
         Writer rows(1);
         for (const T& item : items) {
             rows.open("{");
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] Writer& out() noexcept { return out_; }
 
 private:
-    [[nodiscard]] std::string place(const char* type, const std::string& wish, const char* suffix, const Writer& rows);
+    [[nodiscard]] std::string place(const char* type, const std::string& wish, const char* suffix,
+                                    const Writer& rows);
 
     Writer out_;
     UniqueNames names_;

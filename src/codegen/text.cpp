@@ -31,8 +31,8 @@ CodePoint front(std::string_view text) {
     return {value, text.substr(0, length)};
 }
 
-// Characters that cannot be seen, or that move the others about: controls (C0, C1, DEL), soft hyphen, zero width,
-// bidirectional (UAX #9), line and paragraph separator, byte order mark, annotation, tags.
+// Characters that cannot be seen, or that move the others about: controls (C0, C1, DEL), soft hyphen, zero
+// width, bidirectional (UAX #9), line and paragraph separator, byte order mark, annotation, tags.
 bool is_hidden(std::uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
@@ -55,19 +55,20 @@ std::string octal(std::string_view bytes) {
 std::string escaped(const CodePoint& c, std::uint32_t previous) {
     if (!c.valid) return octal(c.bytes);
     switch (c.value) {
-        case '"': return "\\\"";
-        case '\\': return "\\\\";
-        case '\n': return "\\n";
-        case '\t': return "\\t";
-        case '?': return previous == '?' ? "\\?" : "?";
-        default: return is_hidden(c.value) ? octal(c.bytes) : std::string(c.bytes);
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\t': return "\\t";
+    case '?': return previous == '?' ? "\\?" : "?";
+    default: return is_hidden(c.value) ? octal(c.bytes) : std::string(c.bytes);
     }
 }
 
 std::string shown(const CodePoint& c) {
     static constexpr char digits[] = "0123456789ABCDEF";
     std::string hex;
-    for (std::uint32_t rest = c.value; rest != 0 || hex.size() < 4; rest >>= 4) hex.insert(0, 1, digits[rest & 15]);
+    for (std::uint32_t rest = c.value; rest != 0 || hex.size() < 4; rest >>= 4)
+        hex.insert(0, 1, digits[rest & 15]);
     return c.valid ? "<U+" + hex + ">" : "<0x" + hex.substr(2) + ">";
 }
 

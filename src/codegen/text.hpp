@@ -1,5 +1,5 @@
-// Spec text in C++: as a string literal, or as a comment. A spec is somebody else's text; nothing of it reaches the
-// generated code but through these two, so that no text can become code.
+// Spec text in C++: as a string literal, or as a comment. A spec is somebody else's text; nothing of it
+// reaches the generated code but through these two, so that no text can become code.
 #pragma once
 
 #include <string>
@@ -8,16 +8,16 @@
 
 namespace skifte::codegen {
 
-// A C++ string literal of exactly these bytes: control, bidirectional and invisible characters and bytes that are
-// no UTF-8 in octal; no trigraph. A text with a NUL becomes a std::string_view with its length.
+// A C++ string literal of exactly these bytes: control, bidirectional and invisible characters and bytes that
+// are no UTF-8 in octal; no trigraph. A text with a NUL becomes a std::string_view with its length.
 [[nodiscard]] std::string literal(std::string_view text);
 
-// The same in several adjacent literals, broken after line ends, and after blanks and commas so that none is wider
-// than `width` columns if it can be helped. Never empty.
+// The same in several adjacent literals, broken after line ends, and after blanks and commas so that none is
+// wider than `width` columns if it can be helped. Never empty.
 [[nodiscard]] std::vector<std::string> literal_lines(std::string_view text, std::size_t width);
 
-// The lines of a `//` comment, without the slashes: paragraphs filled to `width` columns, list items kept apart.
-// What would act on the compiler or deceive the reader is shown as <U+202E>. Empty for a blank text.
+// The lines of a `//` comment, without the slashes: paragraphs filled to `width` columns, list items kept
+// apart. What would act on the compiler or deceive the reader is shown as <U+202E>. Empty for a blank text.
 [[nodiscard]] std::vector<std::string> comment_lines(std::string_view text, std::size_t width);
 
 // Code points, which is what a column holds.

@@ -17,15 +17,17 @@ namespace {
 using openapi::Schema;
 
 // Names that the generated code, or the templates around it, use in the same scope.
-const std::set<std::string, std::less<>> taken_by_types = {"Amount", "Answer",  "Date",
+const std::set<std::string, std::less<>> taken_by_types = {"Amount",  "Answer", "Date",
                                                            "Instant", "Json",   "Result"};
 const std::set<std::string, std::less<>> taken_by_structs = {"unknown"};
-const std::set<std::string, std::less<>> taken_by_enums = {"OpenEnum", "Value", "is", "is_known", "text", "texts"};
+const std::set<std::string, std::less<>> taken_by_enums = {"OpenEnum", "Value", "is",
+                                                           "is_known", "text",  "texts"};
 
 }  // namespace
 
 bool is_plain(const openapi::Property& property) {
-    // readOnly is not in a request and writeOnly not in an answer, required or not (OAS 3.0.3, "Schema Object").
+    // readOnly is not in a request and writeOnly not in an answer, required or not (OAS 3.0.3, "Schema
+    // Object").
     const Schema& schema = *property.schema;
     return property.required && !schema.nullable && !schema.read_only && !schema.write_only;
 }
@@ -40,8 +42,8 @@ std::string TypePlanner::key_of(const Schema& schema) const {
 }
 
 bool TypePlanner::refuse_choice(const Schema& schema) {
-    const char* keyword = !schema.one_of.empty()    ? "oneOf"
-                          : !schema.any_of.empty()  ? "anyOf"
+    const char* keyword = !schema.one_of.empty()      ? "oneOf"
+                          : !schema.any_of.empty()    ? "anyOf"
                           : schema.negated != nullptr ? "not"
                                                       : nullptr;
     if (keyword == nullptr) return false;
@@ -63,12 +65,12 @@ void TypePlanner::use(const Schema* schema) {
         return;
     }
     switch (kind_of(*schema)) {
-        case Kind::structure: return add_struct(*schema);
-        case Kind::enumeration: return add_enum(*schema);
-        case Kind::list: return use_part(schema->items, *schema);
-        case Kind::map: return use_part(schema->additional, *schema);
-        case Kind::binary: return refusals_.add(*schema, "codegen.binary");
-        default: return;
+    case Kind::structure: return add_struct(*schema);
+    case Kind::enumeration: return add_enum(*schema);
+    case Kind::list: return use_part(schema->items, *schema);
+    case Kind::map: return use_part(schema->additional, *schema);
+    case Kind::binary: return refusals_.add(*schema, "codegen.binary");
+    default: return;
     }
 }
 
@@ -81,7 +83,8 @@ void TypePlanner::use_part(const Schema* part, const Schema& whole) {
 std::string TypePlanner::type_name(const Schema& schema) {
     const std::string key = key_of(schema);
     std::string name = names_.claim(
-        scope_, {"schema", key, schema.name.empty() ? schema.path : schema.name, schema.at, std::string(schema.path)},
+        scope_,
+        {"schema", key, schema.name.empty() ? schema.path : schema.name, schema.at, std::string(schema.path)},
         plan_.schema_names.of(schema));
     type_names_[&schema] = name;
     return name;
@@ -139,7 +142,8 @@ bool TypePlanner::has_used(std::string_view pointer) const {
 void TypePlanner::finish() {
     order_structs(plan_, refusals_);
     for (StructType& type : plan_.structs)
-        for (Member& member : type.members) member.type = spell_field(member.schema, member.plain, member.boxed);
+        for (Member& member : type.members)
+            member.type = spell_field(member.schema, member.plain, member.boxed);
 }
 
 std::string TypePlanner::spell(const Schema* schema) const {
@@ -147,20 +151,20 @@ std::string TypePlanner::spell(const Schema* schema) const {
     schema = &plan_.schema_names.canonical(*schema);
     if (opaque_.contains(schema)) return "Json";
     switch (kind_of(*schema)) {
-        case Kind::any: return "Json";
-        case Kind::text: return "std::string";
-        case Kind::boolean: return "bool";
-        case Kind::integer: return "std::int64_t";
-        case Kind::amount: return "Amount";
-        case Kind::decimal: return "api::Decimal";
-        case Kind::date: return "Date";
-        case Kind::instant: return "Instant";
-        case Kind::uuid: return "api::Uuid";
-        case Kind::binary: return "api::Attachment";
-        case Kind::enumeration:
-        case Kind::structure: return type_names_.at(schema);
-        case Kind::list: return "std::vector<" + spell_nullable(schema->items) + ">";
-        case Kind::map: return "std::map<std::string, " + spell_nullable(schema->additional) + ">";
+    case Kind::any: return "Json";
+    case Kind::text: return "std::string";
+    case Kind::boolean: return "bool";
+    case Kind::integer: return "std::int64_t";
+    case Kind::amount: return "Amount";
+    case Kind::decimal: return "api::Decimal";
+    case Kind::date: return "Date";
+    case Kind::instant: return "Instant";
+    case Kind::uuid: return "api::Uuid";
+    case Kind::binary: return "api::Attachment";
+    case Kind::enumeration:
+    case Kind::structure: return type_names_.at(schema);
+    case Kind::list: return "std::vector<" + spell_nullable(schema->items) + ">";
+    case Kind::map: return "std::map<std::string, " + spell_nullable(schema->additional) + ">";
     }
     return "Json";
 }

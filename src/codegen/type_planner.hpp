@@ -24,7 +24,8 @@ public:
     // The same where null is a value too: std::optional around it.
     [[nodiscard]] std::string spell_nullable(const openapi::Schema* schema) const;
     // A member or an argument: plain where it is always there and never null, else api::Field.
-    [[nodiscard]] std::string spell_field(const openapi::Schema* schema, bool plain, bool boxed = false) const;
+    [[nodiscard]] std::string spell_field(const openapi::Schema* schema, bool plain,
+                                          bool boxed = false) const;
 
     // Whether a type is made from the schema at this JSON pointer, or from one below it.
     [[nodiscard]] bool has_used(std::string_view pointer) const;
@@ -45,7 +46,7 @@ private:
     Refusals& refusals_;
     Scope scope_;
     std::set<const openapi::Schema*> seen_;
-    std::set<const openapi::Schema*> opaque_;  // refused: spelt as any value, so that planning goes on
+    std::set<const openapi::Schema*> opaque_;   // refused: spelt as any value, so that planning goes on
     std::vector<const openapi::Schema*> open_;  // lists and maps around what is being planned, up to a struct
     std::map<const openapi::Schema*, std::string> type_names_;
 };

@@ -35,7 +35,8 @@ Writer& Writer::append(const Writer& other) {
 }
 
 Writer& Writer::comment(std::string_view text) {
-    for (const auto& comment : comment_lines(text, room() - 3)) line(comment.empty() ? "//" : "// " + comment);
+    for (const auto& comment : comment_lines(text, room() - 3))
+        line(comment.empty() ? "//" : "// " + comment);
     return *this;
 }
 

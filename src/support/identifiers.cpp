@@ -142,7 +142,8 @@ std::string mask_cprs(std::string_view text) {
     while (!text.empty()) {
         const std::size_t run = leading_digits(text);
         std::size_t size = run == 0 ? 0 : cpr_size(text);
-        if (size != 0 && ((!out.empty() && is_hex_letter(out.back())) || (size < text.size() && is_hex_letter(text[size]))))
+        if (size != 0 && ((!out.empty() && is_hex_letter(out.back())) ||
+                          (size < text.size() && is_hex_letter(text[size]))))
             size = 0;
         if (size != 0) {
             out.append(text.substr(0, 6)).append("-xxxx");

@@ -1,5 +1,5 @@
-// Approved files: what a test makes is compared with a file beside it. With SKIFTE_APPROVE=1 the file is written
-// instead; the change is then read and committed like any other.
+// Approved files: what a test makes is compared with a file beside it. With SKIFTE_APPROVE=1 the file is
+// written instead; the change is then read and committed like any other.
 #pragma once
 
 #include <filesystem>

@@ -45,7 +45,8 @@ TEST_CASE("a run writes exactly the files that it lists") {
     REQUIRE(listed.has_value());
     std::istringstream lines(*listed);
     std::size_t count = 0;
-    for (std::string line; std::getline(lines, line); ++count) CHECK(std::filesystem::exists(folder.path() / line));
+    for (std::string line; std::getline(lines, line); ++count)
+        CHECK(std::filesystem::exists(folder.path() / line));
     std::size_t written = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
         written += entry.is_regular_file() ? 1 : 0;
@@ -53,7 +54,8 @@ TEST_CASE("a run writes exactly the files that it lists") {
 }
 
 TEST_CASE("the build knows the files that are written") {
-    const std::string cmake = content_of(std::filesystem::path(SKIFTE_TESTS_DIR).parent_path() / "cmake/Spec.cmake");
+    const std::string cmake =
+        content_of(std::filesystem::path(SKIFTE_TESTS_DIR).parent_path() / "cmake/Spec.cmake");
     for (const std::string& path : output_paths("m")) {
         const std::string name = std::filesystem::path(path).filename().string();
         INFO(name);
@@ -93,7 +95,8 @@ TEST_CASE("a wrong command line is told what is wrong with it") {
     CHECK(report(call({"--spce", "x"}).error()).starts_with("unknown argument '--spce'\n"));
     CHECK(report(call({"--spec"}).error()).starts_with("'--spec' wants a value\n"));
     CHECK(report(call({"--spec", "x"}).error()).starts_with("--spec, --module and --out are needed\n"));
-    CHECK(report(call(generate("/nowhere/spec.yaml", "/nowhere")).error()) == "/nowhere/spec.yaml: there is no such file\n");
+    CHECK(report(call(generate("/nowhere/spec.yaml", "/nowhere")).error()) ==
+          "/nowhere/spec.yaml: there is no such file\n");
 }
 
 TEST_CASE("--surface prints the approved surface of every spec") {

@@ -1,4 +1,5 @@
-// One case per feature and per refusal: cases/<name>/spec.yaml, and beside it what is made of it, or why nothing is.
+// One case per feature and per refusal: cases/<name>/spec.yaml, and beside it what is made of it, or why
+// nothing is.
 #include "codegen/approved.hpp"
 
 #include "codegen/emit.hpp"
@@ -19,7 +20,8 @@ namespace {
 
 std::vector<std::filesystem::path> cases() {
     std::vector<std::filesystem::path> out;
-    for (const auto& entry : std::filesystem::directory_iterator(test_folder() / "cases")) out.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(test_folder() / "cases"))
+        out.push_back(entry.path());
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -62,9 +64,9 @@ TEST_CASE("what cannot be generated is refused with file, line, path and reason,
 }
 
 TEST_CASE("there is a case for every feature") {
-    for (const char* feature :
-         {"reference", "all_of", "enums", "nullable", "formats", "patterns", "limits", "arrays", "additional_properties",
-          "multipart", "binary_answer", "parameters", "default_response", "recursion", "names", "overlay"}) {
+    for (const char* feature : {"reference", "all_of", "enums", "nullable", "formats", "patterns", "limits",
+                                "arrays", "additional_properties", "multipart", "binary_answer", "parameters",
+                                "default_response", "recursion", "names", "overlay"}) {
         INFO(feature);
         CHECK(std::filesystem::exists(test_folder() / "cases" / feature / "output.approved.txt"));
     }

@@ -114,13 +114,15 @@ private:
 #define COMPARE(field) compare(at + "." #field, a.field, b.field)
 
 void Comparison::compare(const std::string& at, const oas::Schema& a, const oas::Schema& b) {
-    COMPARE(name), COMPARE(path), COMPARE(at), COMPARE(title), COMPARE(description), COMPARE(type), COMPARE(format);
+    COMPARE(name), COMPARE(path), COMPARE(at), COMPARE(title), COMPARE(description), COMPARE(type),
+        COMPARE(format);
     COMPARE(nullable), COMPARE(read_only), COMPARE(write_only), COMPARE(deprecated), COMPARE(unique_items);
     COMPARE(exclusive_minimum), COMPARE(exclusive_maximum), COMPARE(additional_allowed);
     COMPARE(min_length), COMPARE(max_length), COMPARE(min_items), COMPARE(max_items);
     COMPARE(min_properties), COMPARE(max_properties);
     COMPARE(minimum), COMPARE(maximum), COMPARE(multiple_of), COMPARE(pattern), COMPARE(enum_values);
-    COMPARE(properties), COMPARE(items), COMPARE(additional), COMPARE(one_of), COMPARE(any_of), COMPARE(negated);
+    COMPARE(properties), COMPARE(items), COMPARE(additional), COMPARE(one_of), COMPARE(any_of),
+        COMPARE(negated);
     COMPARE(example), COMPARE(default_value), COMPARE(sensitive);
 }
 
@@ -140,18 +142,22 @@ void Comparison::compare(const std::string& at, const oas::Decision& a, const oa
 
 void Comparison::compare(const std::string& at, const oas::Facts& a, const oas::Facts& b) {
     COMPARE(provenance), COMPARE(source), COMPARE(need), COMPARE(files), COMPARE(target), COMPARE(identity);
-    COMPARE(receipt_id), COMPARE(receipt_time), COMPARE(look_up), COMPARE(visible_within_ms), COMPARE(read_back);
+    COMPARE(receipt_id), COMPARE(receipt_time), COMPARE(look_up), COMPARE(visible_within_ms),
+        COMPARE(read_back);
     COMPARE(decision), COMPARE(effect_of);
 }
 
 void Comparison::compare(const std::string& at, const oas::Operation& a, const oas::Operation& b) {
-    COMPARE(id), COMPARE(method), COMPARE(path), COMPARE(at), COMPARE(tag), COMPARE(summary), COMPARE(description);
-    COMPARE(deprecated), COMPARE(secured), COMPARE(scopes), COMPARE(parameters), COMPARE(body), COMPARE(responses);
+    COMPARE(id), COMPARE(method), COMPARE(path), COMPARE(at), COMPARE(tag), COMPARE(summary),
+        COMPARE(description);
+    COMPARE(deprecated), COMPARE(secured), COMPARE(scopes), COMPARE(parameters), COMPARE(body),
+        COMPARE(responses);
     COMPARE(facts);
 }
 
 void Comparison::compare(const std::string& at, const oas::Spec& a, const oas::Spec& b) {
-    COMPARE(name), COMPARE(title), COMPARE(version), COMPARE(digest), COMPARE(overlay_digest), COMPARE(servers);
+    COMPARE(name), COMPARE(title), COMPARE(version), COMPARE(digest), COMPARE(overlay_digest),
+        COMPARE(servers);
     COMPARE(token_url), COMPARE(client_certificate), COMPARE(operations), COMPARE(schemas), COMPARE(needs);
 }
 

@@ -126,7 +126,8 @@ TEST_CASE("what does not fit is refused with its path") {
 }
 
 TEST_CASE("a struct can hold itself") {
-    const Json json = parsed(R"({"titel":"A","bind":[{"titel":"B"}],"oversatFra":{"titel":"C","oversatFra":{"titel":"D"}}})");
+    const Json json = parsed(
+        R"({"titel":"A","bind":[{"titel":"B"}],"oversatFra":{"titel":"C","oversatFra":{"titel":"D"}}})");
     const auto book = api::Codec<Bog>::decode(json, "");
     REQUIRE(book.has_value());
     const Bog copy = *book;
@@ -135,7 +136,8 @@ TEST_CASE("a struct can hold itself") {
 }
 
 TEST_CASE("a call's fields become its arguments, and absent ones do not") {
-    const ListLaan call{.status = std::vector<Laanestatus>{Laanestatus::EOF_, Laanestatus(std::string("NY"))}, .page = 2};
+    const ListLaan call{.status = std::vector<Laanestatus>{Laanestatus::EOF_, Laanestatus(std::string("NY"))},
+                        .page = 2};
     const api::Arguments arguments = call.arguments();
     CHECK(arguments.open);
     REQUIRE(arguments.query.size() == 2);
@@ -147,8 +149,10 @@ TEST_CASE("a call's fields become its arguments, and absent ones do not") {
 }
 
 TEST_CASE("a JSON body is the struct, with null and absent kept apart") {
-    const OpretLaan call{.body = {.isbn = "9999999999999", .afleveres = *Date::parse_iso("2026-12-24"), .paamindelse = false}};
-    CHECK(*call.arguments().body == parsed(R"({"isbn":"9999999999999","afleveres":"2026-12-24","påmindelse":false})"));
+    const OpretLaan call{
+        .body = {.isbn = "9999999999999", .afleveres = *Date::parse_iso("2026-12-24"), .paamindelse = false}};
+    CHECK(*call.arguments().body ==
+          parsed(R"({"isbn":"9999999999999","afleveres":"2026-12-24","påmindelse":false})"));
 }
 
 TEST_CASE("the parts of a multipart body are its JSON and its files") {

@@ -13,7 +13,8 @@ TEST_CASE("a literal holds exactly the text and can end nowhere early") {
     CHECK(literal("\\") == R"("\\")");
     CHECK(literal("a\nb\tc\r") == R"("a\nb\tc\015")");
     CHECK(literal("?\?/ ?\?\?=") == R"("?\?/ ?\?\?=")");
-    CHECK(literal("\1" "23") == R"("\00123")");
+    CHECK(literal("\1"
+                  "23") == R"("\00123")");
     CHECK(literal("\xE2\x80\xAE") == R"("\342\200\256")");
     CHECK(literal("\xFF\xC3") == R"("\377\303")");
     CHECK(literal("a\0b"s) == R"(std::string_view{"a\000b", 3})");
@@ -31,7 +32,8 @@ TEST_CASE("a comment is filled, and cannot end or go on where it should not") {
     CHECK(comment_lines("- æøå æøå\n- b", 8) == std::vector<std::string>{"- æøå", "  æøå", "- b"});
     CHECK(comment_lines("ends \\", 80) == std::vector<std::string>{"ends <U+005C>"});
     CHECK(comment_lines("C:\\a ?\?/", 80) == std::vector<std::string>{"C:\\a <U+003F>?/"});
-    CHECK(comment_lines("\xE2\x80\xAE\x1B[2J\xFF", 80) == std::vector<std::string>{"<U+202E><U+001B>[2J<0xFF>"});
+    CHECK(comment_lines("\xE2\x80\xAE\x1B[2J\xFF", 80) ==
+          std::vector<std::string>{"<U+202E><U+001B>[2J<0xFF>"});
     CHECK(comment_lines("a\xE2\x80\xA8#error", 80) == std::vector<std::string>{"a<U+2028>#error"});
     CHECK(comment_lines(" \n ", 80).empty());
 }
@@ -71,7 +73,8 @@ TEST_CASE("enum values keep their letters") {
 
 TEST_CASE("a name given by hand must be a name") {
     CHECK(is_identifier("Krav2_b"));
-    for (const char* bad : {"", "2a", "_a", "a__b", "a-b", "class", "EOF", "a b", "å", "a;"}) CHECK_FALSE(is_identifier(bad));
+    for (const char* bad : {"", "2a", "_a", "a__b", "a-b", "class", "EOF", "a b", "å", "a;"})
+        CHECK_FALSE(is_identifier(bad));
     CHECK(is_namespace("likvidator::v1"));
     for (const char* bad : {"", "a::", "::a", "a:b", "a::class", "a {"}) CHECK_FALSE(is_namespace(bad));
 }

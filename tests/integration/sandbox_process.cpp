@@ -43,8 +43,8 @@ Started start(const fs::path& folder) {
         close(ends[1]);
         const std::string path = program().string();
         const std::string dir = folder.string();
-        execl(path.c_str(), path.c_str(), "serve", "--dir", dir.c_str(), "--port", "0", "--afgoerelse-efter", "0s", "--quiet",
-              static_cast<char*>(nullptr));
+        execl(path.c_str(), path.c_str(), "serve", "--dir", dir.c_str(), "--port", "0", "--afgoerelse-efter",
+              "0s", "--quiet", static_cast<char*>(nullptr));
         _exit(127);
     }
     close(ends[1]);

@@ -1,5 +1,5 @@
-// A sandbox of a test's own: the real program, in a folder of its own, on a port the system chose. Its keys are made
-// once per test program and copied, since making them takes seconds.
+// A sandbox of a test's own: the real program, in a folder of its own, on a port the system chose. Its keys
+// are made once per test program and copied, since making them takes seconds.
 #pragma once
 
 #include <skifte/support/json.hpp>

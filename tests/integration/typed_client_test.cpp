@@ -30,7 +30,8 @@ struct Fixture {
 
     v1::IndsendRedegoerelse report(std::string_view purpose) const {
         const auto path = sandbox.folder() / "redegoerelse.pdf";
-        std::ofstream(path) << "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        std::ofstream(path)
+            << "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
         v1::IndsendRedegoerelse indsend;
         indsend.sag_id = sag(purpose);
         indsend.dokument.part = "dokument";
@@ -120,7 +121,8 @@ TEST_CASE("a filing that is answered with 500 after it was committed is of unkno
 
 TEST_CASE("a filing refused with 429 is sent again when the server says so, and filed once") {
     Fixture f;
-    f.sandbox.faults(R"([{"operation":"indsendRedegoerelse","times":1,"do":"refuse","status":429,"retryAfter":0}])");
+    f.sandbox.faults(
+        R"([{"operation":"indsendRedegoerelse","times":1,"do":"refuse","status":429,"retryAfter":0}])");
     REQUIRE(f.client.call(f.report("foerste-redegoerelse")));
     CHECK(f.sandbox.committed("indsendRedegoerelse") == 1);
 }

@@ -1,5 +1,5 @@
-// The untyped call: an operation of the model and its arguments. Typed calls are encoded into this one, so there
-// is a single path to the wire, whether the spec was compiled in or named on the command line.
+// The untyped call: an operation of the model and its arguments. Typed calls are encoded into this one, so
+// there is a single path to the wire, whether the spec was compiled in or named on the command line.
 #pragma once
 
 #include <skifte/net/message.hpp>
@@ -40,8 +40,8 @@ struct Arguments {
     std::vector<Named> path, query, header;
     std::optional<Json> body;  // in a multipart body: an object of its parts but the attachments
     std::vector<Attachment> attachments;
-    // Values may come from an earlier answer: enum values and members that the spec does not name are let through.
-    // Set by generated code; not set for what a user typed.
+    // Values may come from an earlier answer: enum values and members that the spec does not name are let
+    // through. Set by generated code; not set for what a user typed.
     bool open = false;
 
     [[nodiscard]] const Json* find(openapi::In in, std::string_view name) const noexcept;
@@ -59,14 +59,15 @@ struct Answer {
     Instant last_byte_left{};
 };
 
-// The value a binding's source ("path.sagId", "body.krav.beloeb", "file.dokument", "answer./kravId") names, or
-// none where it is absent. `file.x` of several attachments is the array of their hashes, sorted.
+// The value a binding's source ("path.sagId", "body.krav.beloeb", "file.dokument", "answer./kravId") names,
+// or none where it is absent. `file.x` of several attachments is the array of their hashes, sorted.
 [[nodiscard]] std::optional<Json> resolve(std::string_view source, const Arguments& arguments,
                                           const Json* answer = nullptr);
 
 // Checks the arguments against the operation; all faults at once, paths as in "path.sagId", "query.page",
-// "body.redegoerelse.periodeFra", "file.dokument". Besides the codes of openapi::validate: call.unknown_parameter,
-// call.missing, call.file_missing, call.file_too_large, call.file_type (by content), call.too_many_files.
+// "body.redegoerelse.periodeFra", "file.dokument". Besides the codes of openapi::validate:
+// call.unknown_parameter, call.missing, call.file_missing, call.file_too_large, call.file_type (by content),
+// call.too_many_files.
 [[nodiscard]] std::vector<Fault> check(const openapi::Operation& operation, const Arguments& arguments);
 
 // A checked and encoded request. The request's url is under `base_url`.
@@ -78,9 +79,10 @@ struct Answer {
 [[nodiscard]] Effect effect_of_status(const openapi::Operation& operation, int status) noexcept;
 
 // Turns a response into an Answer, or into an Error with http, problem, faults and effect filled in.
-// Codes by status: http.unauthorized (401), http.forbidden (403), http.not_found (404, 410), http.conflict (409),
-// http.too_large (413), http.unprocessable (400, 422), http.too_many (429), http.refused (other 4xx),
-// http.server (5xx, 408, 425), http.redirect (3xx), answer.unreadable (a 2xx whose content is not what the spec says).
+// Codes by status: http.unauthorized (401), http.forbidden (403), http.not_found (404, 410), http.conflict
+// (409), http.too_large (413), http.unprocessable (400, 422), http.too_many (429), http.refused (other 4xx),
+// http.server (5xx, 408, 425), http.redirect (3xx), answer.unreadable (a 2xx whose content is not what the
+// spec says).
 [[nodiscard]] Result<Answer> decode(const openapi::Operation& operation, net::Response response);
 
 }  // namespace skifte::api

@@ -48,7 +48,8 @@ public:
     }
     template <typename Operation>
         requires requires { typename Operation::Answer; }
-    void start(const Operation& operation, std::type_identity_t<std::function<void(Result<Reply<Operation>>)>> done) {
+    void start(const Operation& operation,
+               std::type_identity_t<std::function<void(Result<Reply<Operation>>)>> done) {
         start(Operation::operation(), operation.arguments(), [done = std::move(done)](Result<Answer> answer) {
             if (!answer) return done(Failure{std::move(answer).error()});
             done(reply<Operation>(std::move(answer).value()));
@@ -66,7 +67,8 @@ private:
         if (!value) return Failure{unreadable(Operation::operation(), std::move(value).error(), answer)};
         return Reply<Operation>{std::move(value).value(), std::move(answer)};
     }
-    [[nodiscard]] static Error unreadable(const openapi::Operation& operation, Error cause, const Answer& answer);
+    [[nodiscard]] static Error unreadable(const openapi::Operation& operation, Error cause,
+                                          const Answer& answer);
 
     std::shared_ptr<net::Transport> transport_;
     ClientOptions options_;
@@ -75,8 +77,8 @@ private:
 // Follows the pages of a list operation, one in memory at a time.
 class Pager {
 public:
-    // Without a query parameter `page` the one answer is all there is; `size` is set where there is one and none was
-    // given. `client` and `operation` must outlive the pager.
+    // Without a query parameter `page` the one answer is all there is; `size` is set where there is one and
+    // none was given. `client` and `operation` must outlive the pager.
     Pager(Client& client, const openapi::Operation& operation, Arguments arguments);
 
     // The next page's items; none after the last. Errors: as call; page.repeated,

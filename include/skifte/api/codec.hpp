@@ -1,5 +1,5 @@
-// Codec: values to and from Json. Generated headers declare one for each struct and define it in their own sources
-// (see struct_codec.hpp), so that who includes them does not compile it again.
+// Codec: values to and from Json. Generated headers declare one for each struct and define it in their own
+// sources (see struct_codec.hpp), so that who includes them does not compile it again.
 #pragma once
 
 #include <skifte/api/field.hpp>
@@ -19,8 +19,8 @@
 
 namespace skifte::api {
 
-// Errors of every decode, `path` being the JSON path of the value: codec.type (path, expected), codec.missing (path,
-// member), codec.amount (path, reason), codec.date (path), codec.instant (path).
+// Errors of every decode, `path` being the JSON path of the value: codec.type (path, expected), codec.missing
+// (path, member), codec.amount (path, reason), codec.date (path), codec.instant (path).
 template <typename T>
 struct Codec;
 

@@ -19,8 +19,8 @@ public:
     Field(Null) : null_(true) {}
     // From whatever a T can be made of without saying so: Field<std::string> from "tekst".
     template <typename U = T>
-        requires(!std::is_same_v<std::remove_cvref_t<U>, Field> && !std::is_same_v<std::remove_cvref_t<U>, Null> &&
-                 std::is_convertible_v<U, T>)
+        requires(!std::is_same_v<std::remove_cvref_t<U>, Field> &&
+                 !std::is_same_v<std::remove_cvref_t<U>, Null> && std::is_convertible_v<U, T>)
     Field(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
 
     [[nodiscard]] bool is_absent() const noexcept { return !null_ && !value_; }
@@ -34,7 +34,9 @@ public:
     [[nodiscard]] T* operator->() { return &*value_; }
     [[nodiscard]] T value_or(T other) const { return value_ ? *value_ : std::move(other); }
     // Not defaulted: that would want T complete where a struct merely names Field<std::map<…, T>>.
-    friend bool operator==(const Field& a, const Field& b) { return a.null_ == b.null_ && a.value_ == b.value_; }
+    friend bool operator==(const Field& a, const Field& b) {
+        return a.null_ == b.null_ && a.value_ == b.value_;
+    }
 
 private:
     std::optional<T> value_;

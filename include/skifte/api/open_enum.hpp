@@ -1,5 +1,5 @@
-// OpenEnum: a string that the spec gives a list of values for. Values it does not list are kept as they came, and
-// are never an error when read: the courts add values (UDSAT_PAA_GENOPTAGELSE came with 1.1.0).
+// OpenEnum: a string that the spec gives a list of values for. Values it does not list are kept as they came,
+// and are never an error when read: the courts add values (UDSAT_PAA_GENOPTAGELSE came with 1.1.0).
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The codec of a struct from a table of its members. Included by generated sources alone: a struct's codec is compiled
-// once, beside its table `constexpr Member<Sag> sag_members[] = {member<&Sag::sag_id>("sagId"), …}`.
+// The codec of a struct from a table of its members. Included by generated sources alone: a struct's codec is
+// compiled once, beside its table `constexpr Member<Sag> sag_members[] = {member<&Sag::sag_id>("sagId"), …}`.
 #pragma once
 
 #include <skifte/api/codec.hpp>
@@ -38,8 +38,8 @@ Result<void> decode_member(Field<T>& to, const Json& from, std::string_view wire
     return {};
 }
 
-// One member: its wire name, and how it is written and read. Functions and not a tuple of pointers, which would make
-// the compiler unroll every struct.
+// One member: its wire name, and how it is written and read. Functions and not a tuple of pointers, which
+// would make the compiler unroll every struct.
 template <typename S>
 struct Member {
     std::string_view wire;
@@ -53,15 +53,15 @@ S struct_of(T S::*);
 template <auto field>
 constexpr auto member(std::string_view wire) {
     using S = decltype(struct_of(field));
-    return Member<S>{wire,
-                     [](Json& out, std::string_view name, const S& from) { encode_member(out, name, from.*field); },
-                     [](S& to, const Json& from, std::string_view name, const std::string& path) {
-                         return decode_member(to.*field, from, name, path);
-                     }};
+    return Member<S>{
+        wire, [](Json& out, std::string_view name, const S& from) { encode_member(out, name, from.*field); },
+        [](S& to, const Json& from, std::string_view name, const std::string& path) {
+            return decode_member(to.*field, from, name, path);
+        }};
 }
 
-// A struct S has, beside its members, `Json::Object unknown`: what the spec does not name, kept in order and written
-// again after the rest.
+// A struct S has, beside its members, `Json::Object unknown`: what the spec does not name, kept in order and
+// written again after the rest.
 template <typename S, std::size_t N>
 Json encode_struct(const S& from, const Member<S> (&members)[N]) {
     Json out = Json::object();

@@ -1,4 +1,5 @@
-// How the fields of an operation's struct become the arguments of a call. Included by generated sources alone.
+// How the fields of an operation's struct become the arguments of a call. Included by generated sources
+// alone.
 #pragma once
 
 #include <skifte/api/call.hpp>

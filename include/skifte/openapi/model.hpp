@@ -1,9 +1,9 @@
 // The model of one OpenAPI 3.0 description: what the reader makes of a file, and what the generator writes as
 // tables into the program. Both are the same types, so there is one validator and one way to call.
 //
-// Everything here is a view: strings, spans and pointers to memory that outlives it, which is either a generated
-// table (the whole program) or a `Document` (see reader.hpp). Aggregates all, so that a table is constant
-// initialised and costs nothing at start. Immutable once made; safe to read from any thread.
+// Everything here is a view: strings, spans and pointers to memory that outlives it, which is either a
+// generated table (the whole program) or a `Document` (see reader.hpp). Aggregates all, so that a table is
+// constant initialised and costs nothing at start. Immutable once made; safe to read from any thread.
 #pragma once
 
 #include <cstdint>
@@ -58,17 +58,17 @@ struct Schema {
     Text minimum;  // a decimal as written, compared exactly; "" for none
     Text maximum;
     Text multiple_of;
-    Text pattern;  // ECMA-262 as the file has it, run by PCRE2; "" for none
-    std::span<const Text> enum_values;  // JSON texts ("\"AFVIST\"", "3", "null")
+    Text pattern;                          // ECMA-262 as the file has it, run by PCRE2; "" for none
+    std::span<const Text> enum_values;     // JSON texts ("\"AFVIST\"", "3", "null")
     std::span<const Property> properties;  // in the file's order
     const Schema* items = nullptr;
     const Schema* additional = nullptr;  // schema of members not named in properties
     std::span<const Schema* const> one_of;
     std::span<const Schema* const> any_of;
     const Schema* negated = nullptr;  // `not`
-    Text example;        // JSON text; "" for none
-    Text default_value;  // JSON text; "" for none
-    Text sensitive;      // from the overlay: "cpr" or "secret"; "" for what may be shown
+    Text example;                     // JSON text; "" for none
+    Text default_value;               // JSON text; "" for none
+    Text sensitive;                   // from the overlay: "cpr" or "secret"; "" for what may be shown
 
     [[nodiscard]] const Property* find(Text property) const noexcept;
     [[nodiscard]] bool is_binary() const noexcept { return type == Type::string && format == "binary"; }
@@ -141,8 +141,8 @@ struct LookUp {
     Text items;                          // JSON pointer to the array in its answer; "" = the answer itself
     Text id;                             // JSON pointer into one item
     Text time;
-    std::span<const Binding> match;      // JSON pointer into one item <- source in the filing; all must agree
-    Text reference;                      // the pointer among `match` that is a reference of ours; "" if none
+    std::span<const Binding> match;  // JSON pointer into one item <- source in the filing; all must agree
+    Text reference;                  // the pointer among `match` that is a reference of ours; "" if none
 };
 
 struct ReadBack {
@@ -170,8 +170,8 @@ struct StatusEffect {
 struct Facts {
     Text provenance;  // attested | partly | ours; "" without an overlay
     Text source;
-    Text need;        // key into Spec::needs
-    bool files = false;  // has legal effect: goes through the journal
+    Text need;                       // key into Spec::needs
+    bool files = false;              // has legal effect: goes through the journal
     std::span<const Text> target;    // sources, as in Binding
     std::span<const Text> identity;  // sources
     Text receipt_id;                 // JSON pointers into the 2xx answer
@@ -211,10 +211,10 @@ struct Need {
 };
 
 struct Spec {
-    Text name;     // file name without .yaml
+    Text name;  // file name without .yaml
     Text title;
-    Text version;  // info.version
-    Text digest;   // SHA-256 of the file, hex
+    Text version;         // info.version
+    Text digest;          // SHA-256 of the file, hex
     Text overlay_digest;  // "" without an overlay
     std::span<const Text> servers;
     Text token_url;

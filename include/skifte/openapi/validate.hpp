@@ -27,11 +27,11 @@ struct Strictness {
 // All faults at once, in document order; empty if there is none. `path` is the JSON path of `value` itself
 // ("body"), and each fault's path goes on from there ("body.bilag[3].navn").
 // Codes: schema.type, schema.null, schema.required, schema.unknown_member, schema.enum, schema.min_length,
-// schema.max_length, schema.pattern, schema.pattern_undecided (a limit was hit), schema.format (date, date-time,
-// uuid, email, int32, int64, byte), schema.minimum, schema.maximum, schema.multiple_of, schema.min_items,
-// schema.max_items, schema.unique_items, schema.min_properties, schema.max_properties, schema.one_of,
-// schema.any_of, schema.not, schema.read_only, schema.write_only, schema.too_deep.
-// Arguments: `value` (cut to 60 code points; masked where the schema is sensitive), `limit`, `expected`, `nearest`.
+// schema.max_length, schema.pattern, schema.pattern_undecided (a limit was hit), schema.format (date,
+// date-time, uuid, email, int32, int64, byte), schema.minimum, schema.maximum, schema.multiple_of,
+// schema.min_items, schema.max_items, schema.unique_items, schema.min_properties, schema.max_properties,
+// schema.one_of, schema.any_of, schema.not, schema.read_only, schema.write_only, schema.too_deep. Arguments:
+// `value` (cut to 60 code points; masked where the schema is sensitive), `limit`, `expected`, `nearest`.
 // Thread-safe; compiled patterns are kept per process.
 [[nodiscard]] std::vector<Fault> validate(const Schema& schema, const Json& value, std::string path,
                                           Direction direction, Strictness strictness = {});

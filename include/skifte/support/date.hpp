@@ -34,8 +34,8 @@ private:
 
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
-// RFC 3339 date-time with any offset, fraction cut to milliseconds; a leap second (":60") is read as ":59.999".
-// Error: datetime.invalid (value).
+// RFC 3339 date-time with any offset, fraction cut to milliseconds; a leap second (":60") is read as
+// ":59.999". Error: datetime.invalid (value).
 [[nodiscard]] Result<Instant> parse_rfc3339(std::string_view text);
 // "2026-11-23T09:39:32Z", with milliseconds only where there are any.
 [[nodiscard]] std::string rfc3339(Instant instant);

@@ -14,8 +14,8 @@ namespace skifte {
 // Both texts are JSON numbers of any length ("-1.50", "1e3"). Exact; exponents beyond ±1000 give unordered.
 [[nodiscard]] std::partial_ordering compare_decimals(std::string_view a, std::string_view b) noexcept;
 
-// Whether `value`, of any length, is a whole multiple of `step` (> 0). None: either is out of reach as above, or the
-// step has too many digits to decide exactly (more than 36, down to the last place of either).
+// Whether `value`, of any length, is a whole multiple of `step` (> 0). None: either is out of reach as above,
+// or the step has too many digits to decide exactly (more than 36, down to the last place of either).
 [[nodiscard]] std::optional<bool> is_multiple_of(std::string_view value, std::string_view step) noexcept;
 
 // An exact amount in kroner, kept as whole øre. Range ±92,233,720,368,547,758.07 kr.
@@ -23,11 +23,11 @@ class Amount {
 public:
     constexpr Amount() noexcept = default;
     [[nodiscard]] static constexpr Amount from_oere(std::int64_t oere) noexcept { return Amount{oere}; }
-    // A JSON number ("1234.5", "12e2"). Errors: amount.invalid, amount.too_precise (below one øre), amount.too_large,
-    // each with the value.
+    // A JSON number ("1234.5", "12e2"). Errors: amount.invalid, amount.too_precise (below one øre),
+    // amount.too_large, each with the value.
     [[nodiscard]] static Result<Amount> parse_json(std::string_view digits);
-    // As Danish users write it: "1.234,56", "1234,5", "1 234,56", "-3,00", "1234". A lone dot before exactly three
-    // digits ("1.234") is amount.ambiguous; "1.23" and "1234.56" are taken with a decimal point.
+    // As Danish users write it: "1.234,56", "1234,5", "1 234,56", "-3,00", "1234". A lone dot before exactly
+    // three digits ("1.234") is amount.ambiguous; "1.23" and "1234.56" are taken with a decimal point.
     [[nodiscard]] static Result<Amount> parse_danish(std::string_view text);
 
     [[nodiscard]] constexpr std::int64_t oere() const noexcept { return oere_; }

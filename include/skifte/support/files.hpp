@@ -27,12 +27,13 @@ private:
     int fd_ = -1;
 };
 
-// The whole of a regular file. Errors: file.missing, file.unreadable (path, reason), file.too_large (path, limit).
+// The whole of a regular file. Errors: file.missing, file.unreadable (path, reason), file.too_large (path,
+// limit).
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
                                             std::size_t limit = std::size_t{64} << 20);
 
-// Writes a temporary file of mode `mode` beside `path`, syncs it, renames it over `path` and syncs the folder:
-// a reader sees the old content or the new. Errors: file.unwritable (path, reason), disk.full (path).
+// Writes a temporary file of mode `mode` beside `path`, syncs it, renames it over `path` and syncs the
+// folder: a reader sees the old content or the new. Errors: file.unwritable (path, reason), disk.full (path).
 [[nodiscard]] Result<void> replace_file(const std::filesystem::path& path, std::string_view content,
                                         mode_t mode = 0600);
 

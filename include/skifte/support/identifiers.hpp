@@ -43,8 +43,8 @@ private:
     Sensitive<std::string> digits_;
 };
 
-// Replaces everything in free text that looks like a CPR (six digits, optional hyphen or blank, four digits, not
-// part of a longer number) by its masked form. For logs and traces, where a false alarm costs nothing.
+// Replaces everything in free text that looks like a CPR (six digits, optional hyphen or blank, four digits,
+// not part of a longer number) by its masked form. For logs and traces, where a false alarm costs nothing.
 [[nodiscard]] std::string mask_cprs(std::string_view text);
 
 }  // namespace skifte

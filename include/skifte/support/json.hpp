@@ -60,7 +60,8 @@ public:
     [[nodiscard]] const Object& members() const { return std::get<Object>(value_); }
     [[nodiscard]] Object& members() { return std::get<Object>(value_); }
 
-    // The integer a number stands for; none if it is no number, has a fraction ("1.0" has none) or does not fit.
+    // The integer a number stands for; none if it is no number, has a fraction ("1.0" has none) or does not
+    // fit.
     [[nodiscard]] std::optional<std::int64_t> as_integer() const noexcept;
 
     // Object access: the member of that name, or null if there is none or this is no object.
@@ -77,7 +78,8 @@ public:
     // The value at an RFC 6901 JSON pointer ("/dokument/sha256"; "" is this), or null.
     [[nodiscard]] const Json* at_pointer(std::string_view pointer) const noexcept;
 
-    // Compact text (indent < 0) or one member a line. Non-ASCII is written as UTF-8; bytes that are no UTF-8 as U+FFFD.
+    // Compact text (indent < 0) or one member a line. Non-ASCII is written as UTF-8; bytes that are no UTF-8
+    // as U+FFFD.
     [[nodiscard]] std::string dump(int indent = -1) const;
 
     // Refuses what RFC 8259 refuses, duplicate member names, and nesting deeper than max_depth.

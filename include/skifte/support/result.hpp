@@ -1,5 +1,6 @@
 // Result<T>: a value or an Error. Every function that can fail for a reason a user may meet returns one;
-// exceptions are left to broken invariants and to the libraries below, and stop at the module that calls them.
+// exceptions are left to broken invariants and to the libraries below, and stop at the module that calls
+// them.
 #pragma once
 
 #include <skifte/support/error.hpp>
@@ -116,7 +117,8 @@ private:
     if (!result) return ::skifte::Failure{std::move(result).error()};                                        \
     target = std::move(result).value()
 
-// `SKIFTE_TRY(auto key, load(path));` leaves the enclosing function with load's error, or goes on with its value.
+// `SKIFTE_TRY(auto key, load(path));` leaves the enclosing function with load's error, or goes on with its
+// value.
 #define SKIFTE_TRY(target, ...) SKIFTE_TRY_AS(SKIFTE_JOIN(skifte_result_, __LINE__), target, __VA_ARGS__)
 
 // The same for a Result<void>, and where the value is not wanted.

@@ -40,7 +40,8 @@ public:
     [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
 
 private:
-    // All that is allocated, not what is in use: a short string that was moved from is empty, and yet holds its text.
+    // All that is allocated, not what is in use: a short string that was moved from is empty, and yet holds
+    // its text.
     static void wipe(T& value) noexcept {
         value.clear();
         value.resize(value.capacity());

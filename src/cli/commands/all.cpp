@@ -7,10 +7,10 @@ namespace skifte::cli {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> out;
-        for (const auto group :
-             {sag_commands(), redegoerelse_commands(), frist_commands(), anmodning_commands(), dokument_commands(),
-              indsendelse_commands(), kvittering_commands(), auth_commands(), cert_commands(), config_commands(),
-              api_commands(), sandbox_commands(), doctor_commands(), version_commands()})
+        for (const auto group : {sag_commands(), redegoerelse_commands(), frist_commands(),
+                                 anmodning_commands(), dokument_commands(), indsendelse_commands(),
+                                 kvittering_commands(), auth_commands(), cert_commands(), config_commands(),
+                                 api_commands(), sandbox_commands(), doctor_commands(), version_commands()})
             out.insert(out.end(), group.begin(), group.end());
         return out;
     }();
@@ -21,7 +21,11 @@ std::span<const Flag> global_flags() {
     static constexpr Flag flags[] = {
         {.name = "profile", .takes = Takes::value, .value = "NAVN", .letter = 'p'},
         {.name = "config", .takes = Takes::value, .value = "FIL"},
-        {.name = "output", .takes = Takes::value, .value = "table|json|jsonl|csv", .letter = 'o', .fallback = "table"},
+        {.name = "output",
+         .takes = Takes::value,
+         .value = "table|json|jsonl|csv",
+         .letter = 'o',
+         .fallback = "table"},
         {.name = "fields", .takes = Takes::value, .value = "FELT,…"},
         {.name = "lang", .takes = Takes::value, .value = "da|en"},
         {.name = "dry-run"},
@@ -38,10 +42,21 @@ std::span<const Flag> global_flags() {
 
 std::string_view canonical_word(std::string_view word) {
     static constexpr std::pair<std::string_view, std::string_view> others[] = {
-        {"redegørelse", "redegoerelse"}, {"show", "vis"},      {"list", "liste"},    {"submit", "indsend"},
-        {"udsæt", "udsaet"},             {"extend", "udsaet"}, {"await", "afvent"},  {"file", "anmeld"},
-        {"create", "opret"},             {"edit", "ret"},      {"delete", "slet"},   {"søg", "soeg"},
-        {"search", "soeg"},              {"download", "hent"}, {"ændringer", "aendringer"},
+        {"redegørelse", "redegoerelse"},
+        {"show", "vis"},
+        {"list", "liste"},
+        {"submit", "indsend"},
+        {"udsæt", "udsaet"},
+        {"extend", "udsaet"},
+        {"await", "afvent"},
+        {"file", "anmeld"},
+        {"create", "opret"},
+        {"edit", "ret"},
+        {"delete", "slet"},
+        {"søg", "soeg"},
+        {"search", "soeg"},
+        {"download", "hent"},
+        {"ændringer", "aendringer"},
         {"settle", "afklar"},
     };
     for (const auto& [other, canonical] : others)

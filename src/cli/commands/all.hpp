@@ -1,4 +1,5 @@
-// The commands of each noun. One file per noun beside this one; `commands()` puts them together in the help's order.
+// The commands of each noun. One file per noun beside this one; `commands()` puts them together in the help's
+// order.
 #pragma once
 
 #include "cli/command.hpp"

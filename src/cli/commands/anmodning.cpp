@@ -12,13 +12,22 @@ namespace {
 
 namespace v1 = likvidator::v1;
 
-constexpr Column list_columns[] = {{"/anmodningId"}, {"/anmodningtype"}, {"/status"}, {"/modtagetTidspunkt", Show::moment},
-                                   {"/beloeb", Show::amount}, {"/egenReference"}};
-constexpr Column show_columns[] = {{"/anmodningId"}, {"/sagId"}, {"/anmodningtype"}, {"/status"},
-                                   {"/begrundelse"}, {"/beloeb", Show::amount}, {"/egenReference"},
-                                   {"/modtagetTidspunkt", Show::moment}, {"/bilag", Show::count},
-                                   {"/imoedekommetBeloeb", Show::amount}, {"/afgoerelsestidspunkt", Show::moment},
-                                   {"/afgoerelsesbegrundelse"}, {"/dokumentId"}};
+constexpr Column list_columns[] = {
+    {"/anmodningId"},          {"/anmodningtype"}, {"/status"}, {"/modtagetTidspunkt", Show::moment},
+    {"/beloeb", Show::amount}, {"/egenReference"}};
+constexpr Column show_columns[] = {{"/anmodningId"},
+                                   {"/sagId"},
+                                   {"/anmodningtype"},
+                                   {"/status"},
+                                   {"/begrundelse"},
+                                   {"/beloeb", Show::amount},
+                                   {"/egenReference"},
+                                   {"/modtagetTidspunkt", Show::moment},
+                                   {"/bilag", Show::count},
+                                   {"/imoedekommetBeloeb", Show::amount},
+                                   {"/afgoerelsestidspunkt", Show::moment},
+                                   {"/afgoerelsesbegrundelse"},
+                                   {"/dokumentId"}};
 
 Result<v1::OpretAnmodning> read_wish(const Parsed& flags) {
     v1::OpretAnmodning opret;
@@ -40,9 +49,13 @@ Result<v1::OpretAnmodning> read_wish(const Parsed& flags) {
 
 Result<Exit> create(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const v1::OpretAnmodning opret, read_wish(flags));
-    Wish wish{.spec = v1::spec(), .operation = v1::OpretAnmodning::operation(), .arguments = opret.arguments(),
-              .input_path = "", .confirm = "confirm.anmodning",
-              .confirm_arguments = {{"case", flags.text("sag")}, {"type", flags.text("type")}}, .again = flags.has("igen")};
+    Wish wish{.spec = v1::spec(),
+              .operation = v1::OpretAnmodning::operation(),
+              .arguments = opret.arguments(),
+              .input_path = "",
+              .confirm = "confirm.anmodning",
+              .confirm_arguments = {{"case", flags.text("sag")}, {"type", flags.text("type")}},
+              .again = flags.has("igen")};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
     SKIFTE_TRY(const auto done, file(context, std::move(wish)));
@@ -68,25 +81,39 @@ Result<Exit> show_request(Context& context, const Parsed& flags) {
 
 std::span<const Command> anmodning_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag create_flags[] = {case_flag,
-                                            {.name = "type", .takes = Takes::value, .value = "KODE", .required = true},
-                                            {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
-                                            {.name = "beloeb", .takes = Takes::value, .value = "KR"},
-                                            {.name = "reference", .takes = Takes::value, .value = "TEKST"},
-                                            {.name = "bilag", .takes = Takes::values, .value = "F"},
-                                            {.name = "igen"}};
+    static constexpr Flag create_flags[] = {
+        case_flag,
+        {.name = "type", .takes = Takes::value, .value = "KODE", .required = true},
+        {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
+        {.name = "beloeb", .takes = Takes::value, .value = "KR"},
+        {.name = "reference", .takes = Takes::value, .value = "TEKST"},
+        {.name = "bilag", .takes = Takes::values, .value = "F"},
+        {.name = "igen"}};
     static constexpr Flag list_flags[] = {case_flag};
-    static constexpr Flag show_flags[] = {case_flag, {.name = "anmodning", .takes = Takes::value, .value = "ID", .required = true}};
+    static constexpr Flag show_flags[] = {
+        case_flag, {.name = "anmodning", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr std::string_view case_words[] = {"sag"};
     static constexpr std::string_view show_words[] = {"sag", "anmodning"};
     static constexpr Command commands[] = {
-        {.noun = "anmodning", .verb = "opret", .flags = create_flags, .positional = {},
-         .example = "anmodning opret --sag 4b1f7d52-0000-4a00-8000-000000000001 --type SALAER --begrundelse \"Salær for perioden\" --beloeb 12.500,00",
+        {.noun = "anmodning",
+         .verb = "opret",
+         .flags = create_flags,
+         .positional = {},
+         .example = "anmodning opret --sag 4b1f7d52-0000-4a00-8000-000000000001 --type SALAER --begrundelse "
+                    "\"Salær for perioden\" --beloeb 12.500,00",
          .run = create},
-        {.noun = "anmodning", .verb = "liste", .flags = list_flags, .positional = case_words,
-         .example = "anmodning liste --sag 4b1f7d52-0000-4a00-8000-000000000001", .run = list_requests},
-        {.noun = "anmodning", .verb = "vis", .flags = show_flags, .positional = show_words,
-         .example = "anmodning vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --anmodning 4b1f7d52-0000-4a00-8000-000000000004",
+        {.noun = "anmodning",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = case_words,
+         .example = "anmodning liste --sag 4b1f7d52-0000-4a00-8000-000000000001",
+         .run = list_requests},
+        {.noun = "anmodning",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = show_words,
+         .example = "anmodning vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --anmodning "
+                    "4b1f7d52-0000-4a00-8000-000000000004",
          .run = show_request},
     };
     return commands;

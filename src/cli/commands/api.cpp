@@ -1,4 +1,5 @@
-// api: every operation of every spec, also those that have no command of their own, and of a spec named by --spec.
+// api: every operation of every spec, also those that have no command of their own, and of a spec named by
+// --spec.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
 #include "cli/commands/specs.hpp"
@@ -77,8 +78,9 @@ Json example_request(const openapi::Operation& operation) {
     return out;
 }
 
-constexpr Column describe_columns[] = {{"/operationId"}, {"/method"}, {"/path"}, {"/resume"}, {"/beskrivelse"},
-                                       {"/indgiver"},    {"/proveniens"}, {"/kilde"}, {"/spec"}, {"/specVersion"}};
+constexpr Column describe_columns[] = {{"/operationId"}, {"/method"},     {"/path"},       {"/resume"},
+                                       {"/beskrivelse"}, {"/indgiver"},   {"/proveniens"}, {"/kilde"},
+                                       {"/spec"},        {"/specVersion"}};
 constexpr Column parameter_columns[] = {{"/navn"}, {"/i"}, {"/paakraevet"}, {"/type"}, {"/format"}};
 
 Result<Exit> describe(Context& context, const Parsed& flags) {
@@ -111,7 +113,8 @@ Result<Exit> describe(Context& context, const Parsed& flags) {
     return Exit::done;
 }
 
-// A word of the command line as the type its schema asks for. What does not fit stays text, and the check says so.
+// A word of the command line as the type its schema asks for. What does not fit stays text, and the check
+// says so.
 Json typed(const openapi::Schema* schema, const std::string& text) {
     if (schema == nullptr) return Json(text);
     if (schema->type == Type::boolean && (text == "true" || text == "false")) return Json(text == "true");
@@ -157,7 +160,8 @@ Result<Json> read_body(Context& context, const std::string& reference) {
     return Json::parse(text);
 }
 
-Result<api::Arguments> read_arguments(Context& context, const Parsed& flags, const openapi::Operation& operation) {
+Result<api::Arguments> read_arguments(Context& context, const Parsed& flags,
+                                      const openapi::Operation& operation) {
     api::Arguments arguments;
     for (const auto& word : flags.list("param")) SKIFTE_CHECK(add_parameter(operation, word, arguments));
     if (const auto body = flags.value("body")) {
@@ -166,7 +170,8 @@ Result<api::Arguments> read_arguments(Context& context, const Parsed& flags, con
     for (const auto& word : flags.list("fil")) {
         const auto equals = word.find('=');
         const std::string part = equals == std::string::npos ? "" : word.substr(0, equals);
-        SKIFTE_TRY(auto attachment, attach(equals == std::string::npos ? word : word.substr(equals + 1), part));
+        SKIFTE_TRY(auto attachment,
+                   attach(equals == std::string::npos ? word : word.substr(equals + 1), part));
         arguments.attachments.push_back(std::move(attachment));
     }
     return arguments;
@@ -191,9 +196,13 @@ Result<Exit> call(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const Chosen chosen, choose_operation(flags, flags.text("operation")));
     SKIFTE_TRY(api::Arguments arguments, read_arguments(context, flags, *chosen.operation));
     if (chosen.operation->facts.files && !flags.has("laeser")) {
-        Wish wish{.spec = *chosen.spec, .operation = *chosen.operation, .arguments = std::move(arguments),
-                  .input_path = "", .confirm = "confirm.api",
-                  .confirm_arguments = {{"operation", std::string(chosen.operation->id)}}, .again = flags.has("igen")};
+        Wish wish{.spec = *chosen.spec,
+                  .operation = *chosen.operation,
+                  .arguments = std::move(arguments),
+                  .input_path = "",
+                  .confirm = "confirm.api",
+                  .confirm_arguments = {{"operation", std::string(chosen.operation->id)}},
+                  .again = flags.has("igen")};
         SKIFTE_CHECK(check_wish(wish));
         SKIFTE_TRY(const auto done, file(context, std::move(wish)));
         if (!done) return Exit::done;
@@ -213,24 +222,41 @@ Result<Exit> call(Context& context, const Parsed& flags) {
 
 std::span<const Command> api_commands() {
     static constexpr Flag spec_flag{.name = "spec", .takes = Takes::value, .value = "FIL.yaml"};
-    static constexpr Flag operation_flag{.name = "operation", .takes = Takes::value, .value = "OPERATIONID", .required = true};
+    static constexpr Flag operation_flag{
+        .name = "operation", .takes = Takes::value, .value = "OPERATIONID", .required = true};
     static constexpr Flag list_flags[] = {spec_flag};
     static constexpr Flag describe_flags[] = {operation_flag, spec_flag};
-    static constexpr Flag call_flags[] = {operation_flag,
-                                          spec_flag,
-                                          {.name = "param", .takes = Takes::values, .value = "NAVN=VÆRDI", .letter = 'P'},
-                                          {.name = "body", .takes = Takes::value, .value = "@FIL|-"},
-                                          {.name = "fil", .takes = Takes::values, .value = "DEL=FIL"},
-                                          {.name = "til", .takes = Takes::value, .value = "FIL"},
-                                          {.name = "laeser"},
-                                          {.name = "igen"}};
+    static constexpr Flag call_flags[] = {
+        operation_flag,
+        spec_flag,
+        {.name = "param", .takes = Takes::values, .value = "NAVN=VÆRDI", .letter = 'P'},
+        {.name = "body", .takes = Takes::value, .value = "@FIL|-"},
+        {.name = "fil", .takes = Takes::values, .value = "DEL=FIL"},
+        {.name = "til", .takes = Takes::value, .value = "FIL"},
+        {.name = "laeser"},
+        {.name = "igen"}};
     static constexpr std::string_view operation_words[] = {"operation"};
     static constexpr Command commands[] = {
-        {.noun = "api", .verb = "list", .flags = list_flags, .positional = {}, .example = "api list", .run = list_operations, .needs_nothing = true},
-        {.noun = "api", .verb = "describe", .flags = describe_flags, .positional = operation_words,
-         .example = "api describe indsendRedegoerelse", .run = describe, .needs_nothing = true},
-        {.noun = "api", .verb = "call", .flags = call_flags, .positional = operation_words,
-         .example = "api call listSager --param page=0 size=50", .run = call},
+        {.noun = "api",
+         .verb = "list",
+         .flags = list_flags,
+         .positional = {},
+         .example = "api list",
+         .run = list_operations,
+         .needs_nothing = true},
+        {.noun = "api",
+         .verb = "describe",
+         .flags = describe_flags,
+         .positional = operation_words,
+         .example = "api describe indsendRedegoerelse",
+         .run = describe,
+         .needs_nothing = true},
+        {.noun = "api",
+         .verb = "call",
+         .flags = call_flags,
+         .positional = operation_words,
+         .example = "api call listSager --param page=0 size=50",
+         .run = call},
     };
     return commands;
 }

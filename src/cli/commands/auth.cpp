@@ -17,8 +17,8 @@ Result<auth::Token> get_token(Context& context) {
     return std::move(*token);
 }
 
-constexpr Column token_columns[] = {{"/profil"}, {"/tokenEndpoint"}, {"/clientId"}, {"/scope"},
-                                    {"/udloeber", Show::moment}, {"/fraCache"}};
+constexpr Column token_columns[] = {{"/profil"}, {"/tokenEndpoint"},          {"/clientId"},
+                                    {"/scope"},  {"/udloeber", Show::moment}, {"/fraCache"}};
 
 Result<Exit> print_token(Context& context, const Parsed&) {
     SKIFTE_TRY(const auth::Token token, get_token(context));
@@ -53,9 +53,24 @@ Result<Exit> clear(Context& context, const Parsed&) {
 
 std::span<const Command> auth_commands() {
     static constexpr Command commands[] = {
-        {.noun = "auth", .verb = "check", .flags = {}, .positional = {}, .example = "auth check", .run = check},
-        {.noun = "auth", .verb = "token", .flags = {}, .positional = {}, .example = "auth token -o json", .run = print_token},
-        {.noun = "auth", .verb = "clear", .flags = {}, .positional = {}, .example = "auth clear", .run = clear},
+        {.noun = "auth",
+         .verb = "check",
+         .flags = {},
+         .positional = {},
+         .example = "auth check",
+         .run = check},
+        {.noun = "auth",
+         .verb = "token",
+         .flags = {},
+         .positional = {},
+         .example = "auth token -o json",
+         .run = print_token},
+        {.noun = "auth",
+         .verb = "clear",
+         .flags = {},
+         .positional = {},
+         .example = "auth clear",
+         .run = clear},
     };
     return commands;
 }

@@ -8,18 +8,31 @@ namespace skifte::cli {
 
 namespace {
 
-constexpr Column columns[] = {{"/fil"},      {"/navn"},       {"/organisation"}, {"/cvrNummer"}, {"/art"},
-                              {"/miljoe"},   {"/serienummer"}, {"/uid"},         {"/udsteder"},  {"/gyldigFra", Show::moment},
-                              {"/gyldigTil", Show::moment}, {"/dageTilbage", Show::number}, {"/noegle"}, {"/signatur"},
-                              {"/kaede"},    {"/filkryptering"}, {"/sha256"}};
+constexpr Column columns[] = {{"/fil"},
+                              {"/navn"},
+                              {"/organisation"},
+                              {"/cvrNummer"},
+                              {"/art"},
+                              {"/miljoe"},
+                              {"/serienummer"},
+                              {"/uid"},
+                              {"/udsteder"},
+                              {"/gyldigFra", Show::moment},
+                              {"/gyldigTil", Show::moment},
+                              {"/dageTilbage", Show::number},
+                              {"/noegle"},
+                              {"/signatur"},
+                              {"/kaede"},
+                              {"/filkryptering"},
+                              {"/sha256"}};
 
 std::string_view word(auth::CertificateFacts::Chain chain) {
     using Chain = auth::CertificateFacts::Chain;
     switch (chain) {
-        case Chain::pinned: return "pinned";
-        case Chain::unpinned: return "unpinned";
-        case Chain::incomplete: return "incomplete";
-        case Chain::broken: return "broken";
+    case Chain::pinned: return "pinned";
+    case Chain::unpinned: return "unpinned";
+    case Chain::incomplete: return "incomplete";
+    case Chain::broken: return "broken";
     }
     return "broken";
 }
@@ -37,7 +50,8 @@ Json facts_object(const auth::CertificateFacts& facts, Instant now) {
     out.set("udsteder", facts.issuer);
     out.set("gyldigFra", rfc3339(facts.not_before));
     out.set("gyldigTil", rfc3339(facts.not_after));
-    out.set("dageTilbage", static_cast<std::int64_t>(std::chrono::floor<std::chrono::days>(facts.not_after - now).count()));
+    out.set("dageTilbage",
+            static_cast<std::int64_t>(std::chrono::floor<std::chrono::days>(facts.not_after - now).count()));
     out.set("noegle", facts.key);
     out.set("signatur", facts.signature);
     Json policies = Json::array();
@@ -58,7 +72,8 @@ Result<Exit> print(Context& context, const std::filesystem::path& path, const au
     const Json described = facts_object(facts, context.clock.now());
     for (const auto& [name, value] : described.members()) object.set(name, value);
     context.output().object(object, columns);
-    if (facts.old_encryption) context.note("note.cert.old", {{"path", path.string()}, {"algorithm", facts.file_encryption}});
+    if (facts.old_encryption)
+        context.note("note.cert.old", {{"path", path.string()}, {"algorithm", facts.file_encryption}});
     if (auto dates = auth::check_dates(facts, context.clock.now()); !dates)
         context.note(dates.error().code, dates.error().arguments);
     return Exit::done;
@@ -81,7 +96,8 @@ Result<Exit> show(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const auth::P12Description described, auth::describe_p12(*bytes, *file));
     if (described.facts) return print(context, *file, *described.facts);
     context.note("note.cert.password_needed");
-    SKIFTE_TRY(const Secret password, context.streams.read_secret(context.say("prompt.certificate-password")));
+    SKIFTE_TRY(const Secret password,
+               context.streams.read_secret(context.say("prompt.certificate-password")));
     SKIFTE_TRY(const auth::Certificate certificate, auth::parse_p12(*bytes, password, *file));
     return print(context, *file, certificate.facts);
 }
@@ -92,7 +108,12 @@ std::span<const Command> cert_commands() {
     static constexpr Flag flags[] = {{.name = "fil", .takes = Takes::value, .value = "FIL.p12"}};
     static constexpr std::string_view words[] = {"fil"};
     static constexpr Command commands[] = {
-        {.noun = "cert", .verb = "show", .flags = flags, .positional = words, .example = "cert show certifikat.p12", .run = show},
+        {.noun = "cert",
+         .verb = "show",
+         .flags = flags,
+         .positional = words,
+         .example = "cert show certifikat.p12",
+         .run = show},
     };
     return commands;
 }

@@ -12,15 +12,16 @@ constexpr Column columns[] = {{"/noegle"}, {"/vaerdi"}, {"/kilde"}, {"/sted"}};
 
 std::string_view word(Origin origin) {
     switch (origin) {
-        case Origin::flag: return "flag";
-        case Origin::environment: return "environment";
-        case Origin::profile: return "profile";
-        case Origin::fallback: return "default";
+    case Origin::flag: return "flag";
+    case Origin::environment: return "environment";
+    case Origin::profile: return "profile";
+    case Origin::fallback: return "default";
     }
     return "default";
 }
 
-void print(Output& output, std::string_view key, std::string_view value, Origin origin, std::string_view where) {
+void print(Output& output, std::string_view key, std::string_view value, Origin origin,
+           std::string_view where) {
     Json row = Json::object();
     row.set("noegle", key);
     row.set("vaerdi", value);
@@ -67,8 +68,19 @@ Result<Exit> show(Context& context, const Parsed&) {
 
 std::span<const Command> config_commands() {
     static constexpr Command commands[] = {
-        {.noun = "config", .verb = "show", .flags = {}, .positional = {}, .example = "config show -p test", .run = show},
-        {.noun = "config", .verb = "path", .flags = {}, .positional = {}, .example = "config path", .run = path, .needs_nothing = true},
+        {.noun = "config",
+         .verb = "show",
+         .flags = {},
+         .positional = {},
+         .example = "config show -p test",
+         .run = show},
+        {.noun = "config",
+         .verb = "path",
+         .flags = {},
+         .positional = {},
+         .example = "config path",
+         .run = path,
+         .needs_nothing = true},
     };
     return commands;
 }

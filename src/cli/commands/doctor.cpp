@@ -16,7 +16,9 @@ constexpr std::chrono::days warn_before{90};
 
 class Examination {
 public:
-    explicit Examination(Context& context) : context_(context), output_(context.output()) { output_.begin(columns); }
+    explicit Examination(Context& context) : context_(context), output_(context.output()) {
+        output_.begin(columns);
+    }
 
     void good(std::string_view point, std::string detail) { row(point, "ok", std::move(detail)); }
     void warn(std::string_view point, std::string detail) { row(point, "advarsel", std::move(detail)); }
@@ -48,10 +50,12 @@ private:
 
 void examine_dates(Context& context, Examination& examination, const auth::CertificateFacts& facts) {
     const Instant now = context.clock.now();
-    if (auto dates = auth::check_dates(facts, now); !dates) return examination.bad("certificate.dates", dates.error());
+    if (auto dates = auth::check_dates(facts, now); !dates)
+        return examination.bad("certificate.dates", dates.error());
     const auto left = std::chrono::floor<std::chrono::days>(facts.not_after - now);
-    const std::string text = context.say("doctor.days_left", {{"date", date_in_copenhagen(facts.not_after).danish()},
-                                                              {"days", std::to_string(left.count())}});
+    const std::string text =
+        context.say("doctor.days_left", {{"date", date_in_copenhagen(facts.not_after).danish()},
+                                         {"days", std::to_string(left.count())}});
     if (left < warn_before)
         examination.warn("certificate.dates", text);
     else
@@ -85,7 +89,10 @@ void examine_call(Context& context, Examination& examination) {
     one.size = 1;
     const auto reply = (*client)->call(one);
     if (!reply) return examination.bad("call", reply.error());
-    examination.good("call", context.say("doctor.call.ok", {{"total", std::string(reply->raw.headers.find("X-Total-Count").value_or("?"))}}));
+    examination.good(
+        "call",
+        context.say("doctor.call.ok",
+                    {{"total", std::string(reply->raw.headers.find("X-Total-Count").value_or("?"))}}));
 }
 
 void examine_token(Context& context, Examination& examination) {
@@ -96,7 +103,8 @@ void examine_token(Context& context, Examination& examination) {
                    [&](Result<auth::Token> got) { token = std::move(got); });
     context.session.loop().run_until([&] { return token.has_value(); });
     if (!*token) return examination.bad("token", token->error());
-    examination.good("token", context.say("doctor.token.ok", {{"time", local_in_copenhagen((*token)->expires)}}));
+    examination.good("token",
+                     context.say("doctor.token.ok", {{"time", local_in_copenhagen((*token)->expires)}}));
 }
 
 Result<Exit> examine(Context& context, const Parsed&) {
@@ -113,8 +121,10 @@ Result<Exit> examine(Context& context, const Parsed&) {
     }
     examination.good("config", (*config)->path.string());
     if ((*config)->writable_by_others)
-        examination.warn("config", context.say("doctor.config.writable", {{"path", (*config)->path.string()}}));
-    examination.good("profile", (*profile)->name + " (" + (*profile)->environment + ", " + (*profile)->base_url + ")");
+        examination.warn("config",
+                         context.say("doctor.config.writable", {{"path", (*config)->path.string()}}));
+    examination.good("profile",
+                     (*profile)->name + " (" + (*profile)->environment + ", " + (*profile)->base_url + ")");
     if (const auto journal = context.session.journal(); !journal)
         examination.bad("journal", journal.error());
     else
@@ -130,7 +140,13 @@ Result<Exit> examine(Context& context, const Parsed&) {
 
 std::span<const Command> doctor_commands() {
     static constexpr Command commands[] = {
-        {.noun = "doctor", .verb = "", .flags = {}, .positional = {}, .example = "doctor", .run = examine, .needs_nothing = true},
+        {.noun = "doctor",
+         .verb = "",
+         .flags = {},
+         .positional = {},
+         .example = "doctor",
+         .run = examine,
+         .needs_nothing = true},
     };
     return commands;
 }

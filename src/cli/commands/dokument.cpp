@@ -10,8 +10,8 @@ namespace {
 
 namespace v1 = likvidator::v1;
 
-constexpr Column list_columns[] = {{"/dokumentId"}, {"/dokumenttype"}, {"/dokumentdato", Show::date}, {"/titel"},
-                                   {"/filnavn"},    {"/stoerrelse", Show::number}};
+constexpr Column list_columns[] = {{"/dokumentId"}, {"/dokumenttype"}, {"/dokumentdato", Show::date},
+                                   {"/titel"},      {"/filnavn"},      {"/stoerrelse", Show::number}};
 
 Result<Exit> list_documents(Context& context, const Parsed& flags) {
     v1::ListDokumenter documents;
@@ -32,16 +32,25 @@ Result<Exit> fetch_document(Context& context, const Parsed& flags) {
 std::span<const Command> dokument_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag list_flags[] = {case_flag};
-    static constexpr Flag fetch_flags[] = {case_flag,
-                                           {.name = "dokument", .takes = Takes::value, .value = "ID", .required = true},
-                                           {.name = "til", .takes = Takes::value, .value = "FIL"}};
+    static constexpr Flag fetch_flags[] = {
+        case_flag,
+        {.name = "dokument", .takes = Takes::value, .value = "ID", .required = true},
+        {.name = "til", .takes = Takes::value, .value = "FIL"}};
     static constexpr std::string_view case_words[] = {"sag"};
     static constexpr std::string_view fetch_words[] = {"sag", "dokument"};
     static constexpr Command commands[] = {
-        {.noun = "dokument", .verb = "liste", .flags = list_flags, .positional = case_words,
-         .example = "dokument liste --sag 4b1f7d52-0000-4a00-8000-000000000001", .run = list_documents},
-        {.noun = "dokument", .verb = "hent", .flags = fetch_flags, .positional = fetch_words,
-         .example = "dokument hent --sag 4b1f7d52-0000-4a00-8000-000000000001 --dokument 4b1f7d52-0000-4a00-8000-000000000005 --til retsbog.pdf",
+        {.noun = "dokument",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = case_words,
+         .example = "dokument liste --sag 4b1f7d52-0000-4a00-8000-000000000001",
+         .run = list_documents},
+        {.noun = "dokument",
+         .verb = "hent",
+         .flags = fetch_flags,
+         .positional = fetch_words,
+         .example = "dokument hent --sag 4b1f7d52-0000-4a00-8000-000000000001 --dokument "
+                    "4b1f7d52-0000-4a00-8000-000000000005 --til retsbog.pdf",
          .run = fetch_document},
     };
     return commands;

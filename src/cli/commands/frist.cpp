@@ -14,14 +14,24 @@ namespace v1 = likvidator::v1;
 
 constexpr std::string_view usual_wait = "10m";
 
-constexpr Column list_columns[] = {{"/sagsnummer"}, {"/fristtype"}, {"/fristdato", Show::date}, {"/status"},
-                                   {"/fristId"},    {"/sagId"}};
-constexpr Column show_columns[] = {{"/fristId"}, {"/sagId"}, {"/fristtype"}, {"/fristdato", Show::date},
-                                   {"/oprindeligFristdato", Show::date}, {"/status"}, {"/oprettet", Show::moment},
+constexpr Column list_columns[] = {{"/sagsnummer"}, {"/fristtype"}, {"/fristdato", Show::date},
+                                   {"/status"},     {"/fristId"},   {"/sagId"}};
+constexpr Column show_columns[] = {{"/fristId"},
+                                   {"/sagId"},
+                                   {"/fristtype"},
+                                   {"/fristdato", Show::date},
+                                   {"/oprindeligFristdato", Show::date},
+                                   {"/status"},
+                                   {"/oprettet", Show::moment},
                                    {"/bemaerkning"}};
-constexpr Column extension_columns[] = {{"/fristudsaettelseId"}, {"/sagId"}, {"/fristId"}, {"/status"},
-                                        {"/oensketDato", Show::date}, {"/nyFristdato", Show::date},
-                                        {"/modtagetTidspunkt", Show::moment}, {"/afgoerelsestidspunkt", Show::moment},
+constexpr Column extension_columns[] = {{"/fristudsaettelseId"},
+                                        {"/sagId"},
+                                        {"/fristId"},
+                                        {"/status"},
+                                        {"/oensketDato", Show::date},
+                                        {"/nyFristdato", Show::date},
+                                        {"/modtagetTidspunkt", Show::moment},
+                                        {"/afgoerelsestidspunkt", Show::moment},
                                         {"/afgoerelsesbegrundelse"}};
 
 struct Case {
@@ -53,9 +63,10 @@ Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
         v1::ListFrister deadlines;
         deadlines.sag_id = api::Uuid{one.id};
         const bool table = context.globals.format == Format::table;
-        SKIFTE_CHECK(list_into(context, output, v1::ListFrister::operation(), deadlines.arguments(), [&](Json& item) {
-            if (table && !one.number.empty()) item.set("sagsnummer", one.number);
-        }));
+        SKIFTE_CHECK(
+            list_into(context, output, v1::ListFrister::operation(), deadlines.arguments(), [&](Json& item) {
+                if (table && !one.number.empty()) item.set("sagsnummer", one.number);
+            }));
     }
     output.end();
     if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
@@ -100,7 +111,8 @@ std::string extension_id(const Done& done) {
 }
 
 // The decision, where the wait saw one, and what to do where it did not.
-Exit tell_decision(Context& context, const Decided& decided, const std::string& case_id, const std::string& id) {
+Exit tell_decision(Context& context, const Decided& decided, const std::string& case_id,
+                   const std::string& id) {
     const std::vector<Argument> arguments{
         {"case", case_id},
         {"id", id},
@@ -116,9 +128,13 @@ Exit tell_decision(Context& context, const Decided& decided, const std::string& 
 Result<Exit> extend(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const auto longest, wait_of(flags));
     SKIFTE_TRY(const v1::AnmodOmFristudsaettelse ask, read_wish(context, flags));
-    Wish wish{.spec = v1::spec(), .operation = v1::AnmodOmFristudsaettelse::operation(), .arguments = ask.arguments(),
-              .input_path = "", .confirm = "confirm.udsaet",
-              .confirm_arguments = {{"case", flags.text("sag")}, {"frist", flags.text("frist")},
+    Wish wish{.spec = v1::spec(),
+              .operation = v1::AnmodOmFristudsaettelse::operation(),
+              .arguments = ask.arguments(),
+              .input_path = "",
+              .confirm = "confirm.udsaet",
+              .confirm_arguments = {{"case", flags.text("sag")},
+                                    {"frist", flags.text("frist")},
                                     {"date", ask.body.oensket_dato.danish()}},
               .again = flags.has("igen")};
     wish.arguments.open = false;
@@ -134,7 +150,8 @@ Result<Exit> extend(Context& context, const Parsed& flags) {
     context.note("note.waiting", {{"time", flags.value("vent").value_or(std::string(usual_wait))}});
     Json answer = Json::object();
     answer.set("fristudsaettelseId", id);
-    auto decided = wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments, answer, longest);
+    auto decided = wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments,
+                                     answer, longest);
     // It is filed whatever the wait came to: the receipt is printed in any case.
     Json also = Json::object();
     if (decided) also.set("fristudsaettelse", decided->object);
@@ -151,7 +168,8 @@ Result<Exit> await(Context& context, const Parsed& flags) {
     Json answer = Json::object();
     answer.set("fristudsaettelseId", flags.text("udsaettelse"));
     SKIFTE_TRY(const Decided decided,
-               wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments, answer, longest));
+               wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments,
+                                 answer, longest));
     context.output().object(decided.object, extension_columns);
     return tell_decision(context, decided, flags.text("sag"), flags.text("udsaettelse"));
 }
@@ -160,30 +178,52 @@ Result<Exit> await(Context& context, const Parsed& flags) {
 
 std::span<const Command> frist_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag deadline_flag{.name = "frist", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag deadline_flag{
+        .name = "frist", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag list_flags[] = {{.name = "sag", .takes = Takes::value, .value = "ID"}};
     static constexpr Flag show_flags[] = {case_flag, deadline_flag};
-    static constexpr Flag extend_flags[] = {case_flag, deadline_flag,
-                                            {.name = "til", .takes = Takes::value, .value = "DATO", .required = true},
-                                            {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
-                                            {.name = "vent", .takes = Takes::optional_value, .value = "TID", .fallback = usual_wait},
-                                            {.name = "igen"}};
-    static constexpr Flag await_flags[] = {case_flag,
-                                           {.name = "udsaettelse", .takes = Takes::value, .value = "ID", .required = true},
-                                           {.name = "vent", .takes = Takes::value, .value = "TID", .fallback = usual_wait}};
+    static constexpr Flag extend_flags[] = {
+        case_flag,
+        deadline_flag,
+        {.name = "til", .takes = Takes::value, .value = "DATO", .required = true},
+        {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
+        {.name = "vent", .takes = Takes::optional_value, .value = "TID", .fallback = usual_wait},
+        {.name = "igen"}};
+    static constexpr Flag await_flags[] = {
+        case_flag,
+        {.name = "udsaettelse", .takes = Takes::value, .value = "ID", .required = true},
+        {.name = "vent", .takes = Takes::value, .value = "TID", .fallback = usual_wait}};
     static constexpr std::string_view list_words[] = {"sag"};
     static constexpr std::string_view show_words[] = {"sag", "frist"};
     static constexpr std::string_view await_words[] = {"sag", "udsaettelse"};
     static constexpr Command commands[] = {
-        {.noun = "frist", .verb = "liste", .flags = list_flags, .positional = list_words, .example = "frist liste", .run = list_deadlines},
-        {.noun = "frist", .verb = "vis", .flags = show_flags, .positional = show_words,
-         .example = "frist vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist 4b1f7d52-0000-4a00-8000-000000000002",
+        {.noun = "frist",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = list_words,
+         .example = "frist liste",
+         .run = list_deadlines},
+        {.noun = "frist",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = show_words,
+         .example = "frist vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist "
+                    "4b1f7d52-0000-4a00-8000-000000000002",
          .run = show_deadline},
-        {.noun = "frist", .verb = "udsaet", .flags = extend_flags, .positional = {},
-         .example = "frist udsaet --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist 4b1f7d52-0000-4a00-8000-000000000002 --til 2027-03-01 --begrundelse \"Afventer regnskab\" --vent",
+        {.noun = "frist",
+         .verb = "udsaet",
+         .flags = extend_flags,
+         .positional = {},
+         .example = "frist udsaet --sag 4b1f7d52-0000-4a00-8000-000000000001 --frist "
+                    "4b1f7d52-0000-4a00-8000-000000000002 --til 2027-03-01 --begrundelse \"Afventer "
+                    "regnskab\" --vent",
          .run = extend},
-        {.noun = "frist", .verb = "afvent", .flags = await_flags, .positional = await_words,
-         .example = "frist afvent --sag 4b1f7d52-0000-4a00-8000-000000000001 --udsaettelse 4b1f7d52-0000-4a00-8000-000000000006 --vent 2h",
+        {.noun = "frist",
+         .verb = "afvent",
+         .flags = await_flags,
+         .positional = await_words,
+         .example = "frist afvent --sag 4b1f7d52-0000-4a00-8000-000000000001 --udsaettelse "
+                    "4b1f7d52-0000-4a00-8000-000000000006 --vent 2h",
          .run = await},
     };
     return commands;

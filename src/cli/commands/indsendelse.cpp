@@ -13,9 +13,11 @@ Result<std::optional<journal::State>> state_of(const Parsed& flags) {
     const auto word = flags.value("tilstand");
     if (!word) return std::optional<journal::State>{};
     using journal::State;
-    for (const State state : {State::planned, State::sending, State::accepted, State::refused, State::unknown})
+    for (const State state :
+         {State::planned, State::sending, State::accepted, State::refused, State::unknown})
         if (to_string(state) == *word) return std::optional<State>(state);
-    return fail("usage.choice", {{"flag", "--tilstand"}, {"value", *word},
+    return fail("usage.choice", {{"flag", "--tilstand"},
+                                 {"value", *word},
                                  {"expected", "planned, sending, accepted, refused, unknown"}});
 }
 
@@ -41,7 +43,8 @@ Result<Exit> show_filing(Context& context, const Parsed& flags) {
     return Exit::done;
 }
 
-Result<Exit> print_settled(Context& context, journal::Journal& journal, const std::string& id, std::string_view how) {
+Result<Exit> print_settled(Context& context, journal::Journal& journal, const std::string& id,
+                           std::string_view how) {
     SKIFTE_TRY(const journal::Filing filing, journal.filing(id));
     Json object = filing_object(filing);
     object.find("skifte")->set("afklaring", how);
@@ -56,10 +59,13 @@ Result<Exit> print_settled(Context& context, journal::Journal& journal, const st
 Result<Exit> settle_by_hand(Context& context, journal::Journal& journal, const journal::Filing& filing,
                             const std::string& verdict, const Parsed& flags) {
     if (filing.state != journal::State::unknown)
-        return fail("filing.not_unknown", {{"id", filing.id}, {"state", std::string(to_string(filing.state))}});
+        return fail("filing.not_unknown",
+                    {{"id", filing.id}, {"state", std::string(to_string(filing.state))}});
     if (verdict != "indgivet" && verdict != "ikke-indgivet")
-        return fail("usage.choice", {{"flag", "--som"}, {"value", verdict}, {"expected", "indgivet, ikke-indgivet"}});
-    SKIFTE_CHECK(context.confirm("confirm.afklar." + verdict, {{"id", filing.id}, {"operation", filing.operation}}));
+        return fail("usage.choice",
+                    {{"flag", "--som"}, {"value", verdict}, {"expected", "indgivet, ikke-indgivet"}});
+    SKIFTE_CHECK(
+        context.confirm("confirm.afklar." + verdict, {{"id", filing.id}, {"operation", filing.operation}}));
     if (verdict == "indgivet") {
         journal::Journal::Acceptance acceptance;
         acceptance.server_id = flags.text("server-id");
@@ -79,7 +85,8 @@ Result<void> wait_until_visible(Context& context, std::chrono::milliseconds wait
     return pause(context, wait);
 }
 
-Result<filing::Settled> look_up(Context& context, journal::Journal& journal, const journal::Filing& filing, bool wait) {
+Result<filing::Settled> look_up(Context& context, journal::Journal& journal, const journal::Filing& filing,
+                                bool wait) {
     SKIFTE_TRY(const Profile* profile, context.session.profile());
     const Chosen chosen = recorded_operation(filing.spec, filing.operation);
     if (chosen.operation == nullptr || chosen.operation->facts.look_up == nullptr)
@@ -99,17 +106,19 @@ Result<Exit> settle(Context& context, const Parsed& flags) {
     const std::string id = flags.text("indsendelse");
     SKIFTE_TRY(journal::Journal * journal, context.session.journal());
     SKIFTE_TRY(const journal::Filing filing, journal->filing(id));
-    if (const auto verdict = flags.value("som")) return settle_by_hand(context, *journal, filing, *verdict, flags);
+    if (const auto verdict = flags.value("som"))
+        return settle_by_hand(context, *journal, filing, *verdict, flags);
     if (filing.state == journal::State::accepted) return print_settled(context, *journal, id, "found");
     if (filing.state == journal::State::refused) return print_settled(context, *journal, id, "absent");
     SKIFTE_TRY(const filing::Settled settled, look_up(context, *journal, filing, flags.has("vent")));
     switch (settled.settlement) {
-        case filing::Settlement::found: return print_settled(context, *journal, id, "found");
-        case filing::Settlement::absent: return print_settled(context, *journal, id, "absent");
-        case filing::Settlement::unsure: break;
+    case filing::Settlement::found: return print_settled(context, *journal, id, "found");
+    case filing::Settlement::absent: return print_settled(context, *journal, id, "absent");
+    case filing::Settlement::unsure: break;
     }
     Error error(settled.why, {{"id", id}});
-    if (settled.wait) error.arguments.push_back({"seconds", std::to_string((settled.wait->count() + 999) / 1000)});
+    if (settled.wait)
+        error.arguments.push_back({"seconds", std::to_string((settled.wait->count() + 999) / 1000)});
     error.effect = Effect::unknown;
     return fail(std::move(error));
 }
@@ -117,19 +126,35 @@ Result<Exit> settle(Context& context, const Parsed& flags) {
 }  // namespace
 
 std::span<const Command> indsendelse_commands() {
-    static constexpr Flag id_flag{.name = "indsendelse", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag id_flag{
+        .name = "indsendelse", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag list_flags[] = {{.name = "tilstand", .takes = Takes::value, .value = "TILSTAND"}};
     static constexpr Flag show_flags[] = {id_flag};
-    static constexpr Flag settle_flags[] = {id_flag,
-                                            {.name = "vent"},
-                                            {.name = "som", .takes = Takes::value, .value = "indgivet|ikke-indgivet"},
-                                            {.name = "server-id", .takes = Takes::value, .value = "ID"}};
+    static constexpr Flag settle_flags[] = {
+        id_flag,
+        {.name = "vent"},
+        {.name = "som", .takes = Takes::value, .value = "indgivet|ikke-indgivet"},
+        {.name = "server-id", .takes = Takes::value, .value = "ID"}};
     static constexpr std::string_view id_words[] = {"indsendelse"};
     static constexpr Command commands[] = {
-        {.noun = "indsendelse", .verb = "liste", .flags = list_flags, .positional = {}, .example = "indsendelse liste --tilstand unknown", .run = list_filings},
-        {.noun = "indsendelse", .verb = "vis", .flags = show_flags, .positional = id_words, .example = "indsendelse vis f-0123456789ab", .run = show_filing},
-        {.noun = "indsendelse", .verb = "afklar", .flags = settle_flags, .positional = id_words,
-         .example = "indsendelse afklar f-0123456789ab --vent", .run = settle},
+        {.noun = "indsendelse",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = {},
+         .example = "indsendelse liste --tilstand unknown",
+         .run = list_filings},
+        {.noun = "indsendelse",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = id_words,
+         .example = "indsendelse vis f-0123456789ab",
+         .run = show_filing},
+        {.noun = "indsendelse",
+         .verb = "afklar",
+         .flags = settle_flags,
+         .positional = id_words,
+         .example = "indsendelse afklar f-0123456789ab --vent",
+         .run = settle},
     };
     return commands;
 }

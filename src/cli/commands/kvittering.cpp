@@ -30,12 +30,22 @@ Result<Exit> show_receipt(Context& context, const Parsed& flags) {
 }  // namespace
 
 std::span<const Command> kvittering_commands() {
-    static constexpr Flag show_flags[] = {{.name = "kvittering", .takes = Takes::value, .value = "ID", .required = true}};
+    static constexpr Flag show_flags[] = {
+        {.name = "kvittering", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr std::string_view show_words[] = {"kvittering"};
     static constexpr Command commands[] = {
-        {.noun = "kvittering", .verb = "liste", .flags = {}, .positional = {}, .example = "kvittering liste", .run = list_receipts},
-        {.noun = "kvittering", .verb = "vis", .flags = show_flags, .positional = show_words,
-         .example = "kvittering vis k-0123456789ab", .run = show_receipt},
+        {.noun = "kvittering",
+         .verb = "liste",
+         .flags = {},
+         .positional = {},
+         .example = "kvittering liste",
+         .run = list_receipts},
+        {.noun = "kvittering",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = show_words,
+         .example = "kvittering vis k-0123456789ab",
+         .run = show_receipt},
     };
     return commands;
 }

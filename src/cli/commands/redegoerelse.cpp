@@ -12,20 +12,31 @@ namespace {
 
 namespace v1 = likvidator::v1;
 
-constexpr Column list_columns[] = {{"/redegoerelseId"}, {"/modtagetTidspunkt", Show::moment}, {"/status"},
-                                   {"/indstilling"},    {"/periodeFra", Show::date},          {"/periodeTil", Show::date},
-                                   {"/dokument/filnavn"}};
-constexpr Column show_columns[] = {{"/redegoerelseId"}, {"/sagId"}, {"/status"}, {"/modtagetTidspunkt", Show::moment},
-                                   {"/indstilling"}, {"/periodeFra", Show::date}, {"/periodeTil", Show::date},
-                                   {"/naesteSkridt"}, {"/dokument/filnavn"}, {"/dokument/stoerrelse"}, {"/dokument/sha256"},
-                                   {"/bilag", Show::count}, {"/behandletTidspunkt", Show::moment}, {"/nyFristId"},
+constexpr Column list_columns[] = {
+    {"/redegoerelseId"},         {"/modtagetTidspunkt", Show::moment}, {"/status"},          {"/indstilling"},
+    {"/periodeFra", Show::date}, {"/periodeTil", Show::date},          {"/dokument/filnavn"}};
+constexpr Column show_columns[] = {{"/redegoerelseId"},
+                                   {"/sagId"},
+                                   {"/status"},
+                                   {"/modtagetTidspunkt", Show::moment},
+                                   {"/indstilling"},
+                                   {"/periodeFra", Show::date},
+                                   {"/periodeTil", Show::date},
+                                   {"/naesteSkridt"},
+                                   {"/dokument/filnavn"},
+                                   {"/dokument/stoerrelse"},
+                                   {"/dokument/sha256"},
+                                   {"/bilag", Show::count},
+                                   {"/behandletTidspunkt", Show::moment},
+                                   {"/nyFristId"},
                                    {"/retsbogDokumentId"}};
 
 // "2026-01-01..2026-03-31"; either end may be written as Danes do.
 Result<void> set_period(v1::RedegoerelseOplysninger& to, const std::string& text) {
     const auto dots = text.find("..");
     if (dots == std::string::npos)
-        return fail("usage.choice", {{"flag", "--periode"}, {"value", text}, {"expected", "2026-01-01..2026-03-31"}});
+        return fail("usage.choice",
+                    {{"flag", "--periode"}, {"value", text}, {"expected", "2026-01-01..2026-03-31"}});
     SKIFTE_TRY(const Date from, Date::parse_user(text.substr(0, dots)));
     SKIFTE_TRY(const Date until, Date::parse_user(text.substr(dots + 2)));
     if (until < from)
@@ -42,7 +53,8 @@ Result<v1::IndsendRedegoerelse> read_wish(const Parsed& flags) {
     if (const auto code = flags.value("indstilling")) facts.indstilling = v1::IndstillingEnum(*code);
     if (const auto period = flags.value("periode")) SKIFTE_CHECK(set_period(facts, *period));
     if (const auto next = flags.value("naeste")) facts.naeste_skridt = *next;
-    if (flags.has("indstilling") || flags.has("periode") || flags.has("naeste")) indsend.redegoerelse = std::move(facts);
+    if (flags.has("indstilling") || flags.has("periode") || flags.has("naeste"))
+        indsend.redegoerelse = std::move(facts);
     SKIFTE_TRY(indsend.dokument, attach(flags.text("fil"), "dokument"));
     std::vector<api::Attachment> bilag;
     for (const auto& path : flags.list("bilag")) {
@@ -54,7 +66,8 @@ Result<v1::IndsendRedegoerelse> read_wish(const Parsed& flags) {
 }
 
 // What the user is asked to confirm: the file as it will leave, and the case as the court knows it.
-Result<std::vector<Argument>> describe(Context& context, const v1::IndsendRedegoerelse& indsend, bool look_up) {
+Result<std::vector<Argument>> describe(Context& context, const v1::IndsendRedegoerelse& indsend,
+                                       bool look_up) {
     std::vector<Argument> out{{"file", indsend.dokument.file_name},
                               {"size", std::to_string(indsend.dokument.size())},
                               {"sha256", indsend.dokument.sha256()}};
@@ -71,8 +84,12 @@ Result<std::vector<Argument>> describe(Context& context, const v1::IndsendRedego
 
 Result<Exit> submit(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const v1::IndsendRedegoerelse indsend, read_wish(flags));
-    Wish wish{.spec = v1::spec(), .operation = v1::IndsendRedegoerelse::operation(), .arguments = indsend.arguments(),
-              .input_path = flags.text("fil"), .confirm = "confirm.redegoerelse", .confirm_arguments = {},
+    Wish wish{.spec = v1::spec(),
+              .operation = v1::IndsendRedegoerelse::operation(),
+              .arguments = indsend.arguments(),
+              .input_path = flags.text("fil"),
+              .confirm = "confirm.redegoerelse",
+              .confirm_arguments = {},
               .again = flags.has("igen")};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
@@ -109,31 +126,50 @@ Result<Exit> fetch_report(Context& context, const Parsed& flags) {
 
 std::span<const Command> redegoerelse_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag report_flag{.name = "redegoerelse", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag submit_flags[] = {case_flag,
-                                            {.name = "fil", .takes = Takes::value, .value = "F.pdf", .required = true},
-                                            {.name = "indstilling", .takes = Takes::value, .value = "KODE"},
-                                            {.name = "periode", .takes = Takes::value, .value = "DATO..DATO"},
-                                            {.name = "naeste", .takes = Takes::value, .value = "TEKST"},
-                                            {.name = "bilag", .takes = Takes::values, .value = "F"},
-                                            {.name = "igen"},
-                                            {.name = "uden-opslag"}};
+    static constexpr Flag report_flag{
+        .name = "redegoerelse", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag submit_flags[] = {
+        case_flag,
+        {.name = "fil", .takes = Takes::value, .value = "F.pdf", .required = true},
+        {.name = "indstilling", .takes = Takes::value, .value = "KODE"},
+        {.name = "periode", .takes = Takes::value, .value = "DATO..DATO"},
+        {.name = "naeste", .takes = Takes::value, .value = "TEKST"},
+        {.name = "bilag", .takes = Takes::values, .value = "F"},
+        {.name = "igen"},
+        {.name = "uden-opslag"}};
     static constexpr Flag list_flags[] = {case_flag};
     static constexpr Flag show_flags[] = {case_flag, report_flag};
-    static constexpr Flag fetch_flags[] = {case_flag, report_flag, {.name = "til", .takes = Takes::value, .value = "FIL"}};
+    static constexpr Flag fetch_flags[] = {
+        case_flag, report_flag, {.name = "til", .takes = Takes::value, .value = "FIL"}};
     static constexpr std::string_view case_words[] = {"sag"};
     static constexpr std::string_view show_words[] = {"sag", "redegoerelse"};
     static constexpr Command commands[] = {
-        {.noun = "redegoerelse", .verb = "indsend", .flags = submit_flags, .positional = {},
-         .example = "redegoerelse indsend --sag 4b1f7d52-0000-4a00-8000-000000000001 --fil redegoerelse.pdf --indstilling KONKURS",
+        {.noun = "redegoerelse",
+         .verb = "indsend",
+         .flags = submit_flags,
+         .positional = {},
+         .example = "redegoerelse indsend --sag 4b1f7d52-0000-4a00-8000-000000000001 --fil redegoerelse.pdf "
+                    "--indstilling KONKURS",
          .run = submit},
-        {.noun = "redegoerelse", .verb = "liste", .flags = list_flags, .positional = case_words,
-         .example = "redegoerelse liste --sag 4b1f7d52-0000-4a00-8000-000000000001", .run = list_reports},
-        {.noun = "redegoerelse", .verb = "vis", .flags = show_flags, .positional = show_words,
-         .example = "redegoerelse vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --redegoerelse 4b1f7d52-0000-4a00-8000-000000000003",
+        {.noun = "redegoerelse",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = case_words,
+         .example = "redegoerelse liste --sag 4b1f7d52-0000-4a00-8000-000000000001",
+         .run = list_reports},
+        {.noun = "redegoerelse",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = show_words,
+         .example = "redegoerelse vis --sag 4b1f7d52-0000-4a00-8000-000000000001 --redegoerelse "
+                    "4b1f7d52-0000-4a00-8000-000000000003",
          .run = show_report},
-        {.noun = "redegoerelse", .verb = "hent", .flags = fetch_flags, .positional = show_words,
-         .example = "redegoerelse hent --sag 4b1f7d52-0000-4a00-8000-000000000001 --redegoerelse 4b1f7d52-0000-4a00-8000-000000000003 --til kopi.pdf",
+        {.noun = "redegoerelse",
+         .verb = "hent",
+         .flags = fetch_flags,
+         .positional = show_words,
+         .example = "redegoerelse hent --sag 4b1f7d52-0000-4a00-8000-000000000001 --redegoerelse "
+                    "4b1f7d52-0000-4a00-8000-000000000003 --til kopi.pdf",
          .run = fetch_report},
     };
     return commands;

@@ -10,13 +10,22 @@ namespace {
 
 namespace v1 = likvidator::v1;
 
-constexpr Column list_columns[] = {{"/sagsnummer"},   {"/selskabsnavn"}, {"/cvrNummer"}, {"/status"},
-                                   {"/naesteFristdato", Show::date}, {"/sagId"}};
-constexpr Column case_columns[] = {{"/sagsnummer"},     {"/sagId"},           {"/status"},
-                                   {"/afslutningsstatus"}, {"/selskab/navn"}, {"/selskab/cvrNummer"},
-                                   {"/ret/navn"},       {"/likvidator/navn"}, {"/modtagetDato", Show::date},
-                                   {"/fristdag", Show::date}, {"/naesteFristdato", Show::date},
-                                   {"/afsluttetDato", Show::date}, {"/retsbogDokumentId"}};
+constexpr Column list_columns[] = {
+    {"/sagsnummer"}, {"/selskabsnavn"}, {"/cvrNummer"}, {"/status"}, {"/naesteFristdato", Show::date},
+    {"/sagId"}};
+constexpr Column case_columns[] = {{"/sagsnummer"},
+                                   {"/sagId"},
+                                   {"/status"},
+                                   {"/afslutningsstatus"},
+                                   {"/selskab/navn"},
+                                   {"/selskab/cvrNummer"},
+                                   {"/ret/navn"},
+                                   {"/likvidator/navn"},
+                                   {"/modtagetDato", Show::date},
+                                   {"/fristdag", Show::date},
+                                   {"/naesteFristdato", Show::date},
+                                   {"/afsluttetDato", Show::date},
+                                   {"/retsbogDokumentId"}};
 constexpr Column frist_columns[] = {{"/fristtype"}, {"/fristdato", Show::date}, {"/status"}, {"/fristId"}};
 constexpr Column person_columns[] = {{"/navn"}, {"/rolle"}, {"/cprNummer"}, {"/landekode"}};
 constexpr Column status_columns[] = {{"/status"}, {"/tidspunkt", Show::moment}};
@@ -34,7 +43,8 @@ Result<Exit> list_cases(Context& context, const Parsed& flags) {
     return list(context, v1::ListSager::operation(), std::move(arguments), list_columns);
 }
 
-void print_part(Context& context, const Json& object, std::string_view name, std::span<const Column> columns) {
+void print_part(Context& context, const Json& object, std::string_view name,
+                std::span<const Column> columns) {
     const Json* part = object.find(name);
     if (part == nullptr || !part->is_array() || part->items().empty()) return;
     context.streams.out("\n" + context.say("label." + std::string(name)) + "\n");
@@ -64,12 +74,22 @@ Result<Exit> show_case(Context& context, const Parsed& flags) {
 std::span<const Command> sag_commands() {
     static constexpr Flag list_flags[] = {{.name = "status", .takes = Takes::values, .value = "STATUS"},
                                           {.name = "cvr", .takes = Takes::value, .value = "CVR"}};
-    static constexpr Flag show_flags[] = {{.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
+    static constexpr Flag show_flags[] = {
+        {.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr std::string_view show_words[] = {"sag"};
     static constexpr Command commands[] = {
-        {.noun = "sag", .verb = "liste", .flags = list_flags, .positional = {}, .example = "sag liste -o json", .run = list_cases},
-        {.noun = "sag", .verb = "vis", .flags = show_flags, .positional = show_words,
-         .example = "sag vis 4b1f7d52-0000-4a00-8000-000000000001", .run = show_case},
+        {.noun = "sag",
+         .verb = "liste",
+         .flags = list_flags,
+         .positional = {},
+         .example = "sag liste -o json",
+         .run = list_cases},
+        {.noun = "sag",
+         .verb = "vis",
+         .flags = show_flags,
+         .positional = show_words,
+         .example = "sag vis 4b1f7d52-0000-4a00-8000-000000000001",
+         .run = show_case},
     };
     return commands;
 }

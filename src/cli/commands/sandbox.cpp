@@ -19,7 +19,8 @@ Result<std::filesystem::path> sandbox_program() {
     if (error) return fail("sandbox.missing", {{"path", "skifte-sandbox"}});
     const auto prefix = self.parent_path().parent_path();
     for (const auto* folder : {"libexec", "libexec/skifte", "lib/skifte"})
-        if (const auto path = prefix / folder / "skifte-sandbox"; std::filesystem::exists(path, error)) return path;
+        if (const auto path = prefix / folder / "skifte-sandbox"; std::filesystem::exists(path, error))
+            return path;
     return fail("sandbox.missing", {{"path", (prefix / "libexec" / "skifte-sandbox").string()}});
 }
 
@@ -42,12 +43,18 @@ Result<Exit> serve(Context& context, const Parsed& flags) {
 }  // namespace
 
 std::span<const Command> sandbox_commands() {
-    static constexpr Flag flags[] = {{.name = "dir", .takes = Takes::value, .value = "DIR", .required = true},
-                                     {.name = "port", .takes = Takes::value, .value = "N"},
-                                     {.name = "afgoerelse-efter", .takes = Takes::value, .value = "TID", .fallback = "1s"}};
+    static constexpr Flag flags[] = {
+        {.name = "dir", .takes = Takes::value, .value = "DIR", .required = true},
+        {.name = "port", .takes = Takes::value, .value = "N"},
+        {.name = "afgoerelse-efter", .takes = Takes::value, .value = "TID", .fallback = "1s"}};
     static constexpr Command commands[] = {
-        {.noun = "sandbox", .verb = "serve", .flags = flags, .positional = {}, .example = "sandbox serve --dir sandkasse",
-         .run = serve, .needs_nothing = true},
+        {.noun = "sandbox",
+         .verb = "serve",
+         .flags = flags,
+         .positional = {},
+         .example = "sandbox serve --dir sandkasse",
+         .run = serve,
+         .needs_nothing = true},
     };
     return commands;
 }

@@ -10,7 +10,8 @@ std::vector<const openapi::Spec*> compiled_specs() {
     return {&likvidator::v1::spec()};
 }
 
-Result<std::vector<const openapi::Spec*>> specs_of(const Parsed& flags, std::optional<openapi::Document>& keep) {
+Result<std::vector<const openapi::Spec*>> specs_of(const Parsed& flags,
+                                                   std::optional<openapi::Document>& keep) {
     const auto file = flags.value("spec");
     if (!file) return compiled_specs();
     SKIFTE_TRY(keep, openapi::read_file(*file));

@@ -36,7 +36,13 @@ Result<Exit> print(Context& context, const Parsed&) {
 
 std::span<const Command> version_commands() {
     static constexpr Command commands[] = {
-        {.noun = "version", .verb = "", .flags = {}, .positional = {}, .example = "version", .run = print, .needs_nothing = true},
+        {.noun = "version",
+         .verb = "",
+         .flags = {},
+         .positional = {},
+         .example = "version",
+         .run = print,
+         .needs_nothing = true},
     };
     return commands;
 }

@@ -1,5 +1,6 @@
-// Every sentence a user may read, in Danish and English, under a stable key. Error codes are keys; so are help and
-// labels. A test holds each key against the code that uses it, and the two languages against each other.
+// Every sentence a user may read, in Danish and English, under a stable key. Error codes are keys; so are
+// help and labels. A test holds each key against the code that uses it, and the two languages against each
+// other.
 #pragma once
 
 #include <skifte/support/error.hpp>
@@ -14,8 +15,8 @@ namespace skifte::cli {
 
 enum class Language { da, en };
 
-// In a text, {name} is replaced by the argument of that name, and [ … ] is left out where an argument named in it
-// is missing or empty. Brackets do not nest; "[[" is a bracket.
+// In a text, {name} is replaced by the argument of that name, and [ … ] is left out where an argument named
+// in it is missing or empty. Brackets do not nest; "[[" is a bracket.
 struct Text {
     std::string_view key;
     std::string_view da;
@@ -36,7 +37,8 @@ struct Text {
 [[nodiscard]] std::vector<std::span<const Text>> text_tables();
 
 // The text with its arguments; the key itself where there is no such text.
-[[nodiscard]] std::string say(Language language, std::string_view key, const std::vector<Argument>& arguments = {});
+[[nodiscard]] std::string say(Language language, std::string_view key,
+                              const std::vector<Argument>& arguments = {});
 [[nodiscard]] bool has_text(std::string_view key);
 
 // The same, for a template that is at hand.

@@ -1,5 +1,5 @@
-// What went wrong on the way to the portal, and what the court or a rule that protects it refused. Where an effect
-// may be unknown, no text here says "again": the sentence about the effect follows it.
+// What went wrong on the way to the portal, and what the court or a rule that protects it refused. Where an
+// effect may be unknown, no text here says "again": the sentence about the effect follows it.
 #include "cli/texts/catalogue.hpp"
 
 namespace skifte::cli {
@@ -8,151 +8,190 @@ std::span<const Text> portal_error_texts() {
     static constexpr Text texts[] = {
         {"interrupted", "Afbrudt.", "Interrupted."},
 
-        {"net.name",
-         "Navnet {host} kan ikke slås op. Kontrollér netværket og `base-url` i profilen.",
+        {"net.name", "Navnet {host} kan ikke slås op. Kontrollér netværket og `base-url` i profilen.",
          "The name {host} cannot be resolved. Check the network and `base-url` in the profile."},
         {"net.connect",
-         "Der kan ikke oprettes forbindelse til {host}[:{port}][ ({reason})]. Kontrollér netværk og firewall.",
+         "Der kan ikke oprettes forbindelse til {host}[:{port}][ ({reason})]. Kontrollér netværk og "
+         "firewall.",
          "No connection can be made to {host}[:{port}][ ({reason})]. Check network and firewall."},
         {"net.timeout.connect",
          "{host}[:{port}] tog ikke imod forbindelsen i tide. Kontrollér netværk og firewall.",
          "{host}[:{port}] did not take the connection in time. Check network and firewall."},
-        {"net.timeout.total",
-         "Svaret kom ikke inden for tidsgrænsen. Sæt en længere med --timeout.",
+        {"net.timeout.total", "Svaret kom ikke inden for tidsgrænsen. Sæt en længere med --timeout.",
          "The answer did not come within the time limit. Set a longer one with --timeout."},
-        {"net.tls",
-         "Den sikre forbindelse kunne ikke oprettes ({reason}). `skifte doctor -v` siger mere.",
+        {"net.tls", "Den sikre forbindelse kunne ikke oprettes ({reason}). `skifte doctor -v` siger mere.",
          "The secure connection could not be made ({reason}). `skifte doctor -v` says more."},
         {"net.tls.server_certificate",
-         "Certifikatet fra {host} kan ikke godkendes ({reason}). Kontrollér `base-url` og `ca-file` i profilen, og om en "
+         "Certifikatet fra {host} kan ikke godkendes ({reason}). Kontrollér `base-url` og `ca-file` i "
+         "profilen, og om en "
          "proxy bryder forbindelsen op.",
-         "The certificate of {host} cannot be verified ({reason}). Check `base-url` and `ca-file` in the profile, and "
+         "The certificate of {host} cannot be verified ({reason}). Check `base-url` and `ca-file` in the "
+         "profile, and "
          "whether a proxy opens the connection."},
         {"net.tls.ca_file",
          "Filen {path} med de certifikater, der stoles på, kan ikke læses. Ret `ca-file` i profilen.",
          "The file {path} of trusted certificates cannot be read. Correct `ca-file` in the profile."},
         {"net.tls.client_certificate",
-         "Serveren afviste jeres certifikat[ ({alert})]. `skifte cert show` viser, om det er udløbet eller til et "
+         "Serveren afviste jeres certifikat[ ({alert})]. `skifte cert show` viser, om det er udløbet eller "
+         "til et "
          "andet miljø.",
-         "The server refused your certificate[ ({alert})]. `skifte cert show` shows whether it has expired or is for "
+         "The server refused your certificate[ ({alert})]. `skifte cert show` shows whether it has expired "
+         "or is for "
          "another environment."},
         {"net.reset",
-         "Forbindelsen blev afbrudt, mens svaret blev ventet eller læst. Kontrollér netværket; `skifte doctor` viser, om "
+         "Forbindelsen blev afbrudt, mens svaret blev ventet eller læst. Kontrollér netværket; `skifte "
+         "doctor` viser, om "
          "der er hul igennem.",
-         "The connection was cut while the answer was awaited or read. Check the network; `skifte doctor` shows whether "
+         "The connection was cut while the answer was awaited or read. Check the network; `skifte doctor` "
+         "shows whether "
          "it holds."},
         {"net.reset.connect",
          "Forbindelsen blev afbrudt, før den var oprettet. Kontrollér netværk og firewall.",
          "The connection was cut before it was made. Check network and firewall."},
         {"net.reset.tls",
-         "Forbindelsen blev afbrudt, mens den blev sikret. Kontrollér `base-url`, og om en proxy eller firewall bryder "
+         "Forbindelsen blev afbrudt, mens den blev sikret. Kontrollér `base-url`, og om en proxy eller "
+         "firewall bryder "
          "ind.",
-         "The connection was cut while it was being secured. Check `base-url`, and whether a proxy or firewall breaks "
+         "The connection was cut while it was being secured. Check `base-url`, and whether a proxy or "
+         "firewall breaks "
          "in."},
         {"net.reset.sending",
-         "Forbindelsen blev afbrudt, mens der blev sendt. Kontrollér netværket; `skifte doctor` viser, om der er hul "
+         "Forbindelsen blev afbrudt, mens der blev sendt. Kontrollér netværket; `skifte doctor` viser, om "
+         "der er hul "
          "igennem.",
          "The connection was cut while sending. Check the network; `skifte doctor` shows whether it holds."},
         {"net.reset.client_certificate",
-         "Serveren bad om jeres certifikat og afbrød så forbindelsen. Det kan skyldes, at certifikatet afvises; se det "
+         "Serveren bad om jeres certifikat og afbrød så forbindelsen. Det kan skyldes, at certifikatet "
+         "afvises; se det "
          "med `skifte cert show`.",
-         "The server asked for your certificate and then cut the connection. It may have refused the certificate; see "
+         "The server asked for your certificate and then cut the connection. It may have refused the "
+         "certificate; see "
          "it with `skifte cert show`."},
         {"net.protocol",
-         "Serveren svarede på en måde, der ikke er gyldig HTTP[ ({reason})]. Kontrollér `base-url` i profilen.",
-         "The server answered in a way that is not valid HTTP[ ({reason})]. Check `base-url` in the profile."},
+         "Serveren svarede på en måde, der ikke er gyldig HTTP[ ({reason})]. Kontrollér `base-url` i "
+         "profilen.",
+         "The server answered in a way that is not valid HTTP[ ({reason})]. Check `base-url` in the "
+         "profile."},
         {"net.too_large",
          "Svaret er større end de tilladte {limit} bytes og blev ikke læst til ende. Afgræns opslaget.",
-         "The answer is larger than the {limit} bytes allowed and was not read to its end. Narrow the search."},
-        {"net.sink",
-         "Svaret kunne ikke gemmes, efterhånden som det kom. Kontrollér disken og stien.",
+         "The answer is larger than the {limit} bytes allowed and was not read to its end. Narrow the "
+         "search."},
+        {"net.sink", "Svaret kunne ikke gemmes, efterhånden som det kom. Kontrollér disken og stien.",
          "The answer could not be stored as it came. Check the disk and the path."},
 
         {"http.unauthorized",
-         "Serveren godtog ikke adgangstokenet til {operation} (401). Kør `skifte auth clear` og så `skifte doctor`; "
+         "Serveren godtog ikke adgangstokenet til {operation} (401). Kør `skifte auth clear` og så `skifte "
+         "doctor`; "
          "hjælper det ikke, så kontrollér client-id og certifikat.[ Serverens svar: {court}]",
          "The server did not accept the access token for {operation} (401). Run `skifte auth clear` and then "
-         "`skifte doctor`; if that does not help, check client-id and certificate.[ The server's answer: {court}]"},
+         "`skifte doctor`; if that does not help, check client-id and certificate.[ The server's answer: "
+         "{court}]"},
         {"http.forbidden",
          "Adgang til {operation} blev nægtet (403). Det kan skyldes, at sagen ikke er jeres, eller at jeres "
          "tilslutning mangler det behov, der kræves; behov søges med formularen på domstol.dk eller hos "
          "ssp-api@domstolsstyrelsen.dk.[ Rettens svar: {court}]",
-         "Access to {operation} was denied (403). The case may not be yours, or your connection may lack the need "
+         "Access to {operation} was denied (403). The case may not be yours, or your connection may lack the "
+         "need "
          "that is required; needs are applied for with the form on domstol.dk or at "
          "ssp-api@domstolsstyrelsen.dk.[ The court's answer: {court}]"},
         {"http.not_found",
-         "Det, der blev spurgt om, findes ikke ({operation}, {status}). Kontrollér id'et; `skifte sag liste` viser "
+         "Det, der blev spurgt om, findes ikke ({operation}, {status}). Kontrollér id'et; `skifte sag liste` "
+         "viser "
          "jeres sager.[ Rettens svar: {court}]",
-         "What was asked for does not exist ({operation}, {status}). Check the id; `skifte sag liste` shows your "
+         "What was asked for does not exist ({operation}, {status}). Check the id; `skifte sag liste` shows "
+         "your "
          "cases.[ The court's answer: {court}]"},
         {"http.conflict",
-         "Retten afviste {operation}, fordi det strider mod det, der allerede er registreret (409). Se sagen med "
+         "Retten afviste {operation}, fordi det strider mod det, der allerede er registreret (409). Se sagen "
+         "med "
          "`skifte sag vis`.[ Rettens svar: {court}]",
-         "The court refused {operation}, because it conflicts with what is registered already (409). See the case "
+         "The court refused {operation}, because it conflicts with what is registered already (409). See the "
+         "case "
          "with `skifte sag vis`.[ The court's answer: {court}]"},
         {"http.too_large",
          "Retten afviste {operation}, fordi indholdet er for stort (413). Gør filen mindre, eller del den "
          "op.[ Rettens svar: {court}]",
-         "The court refused {operation}, because the content is too large (413). Make the file smaller, or split "
+         "The court refused {operation}, because the content is too large (413). Make the file smaller, or "
+         "split "
          "it.[ The court's answer: {court}]"},
         {"http.unprocessable",
-         "Retten kunne ikke tage imod {operation}, som det er udfyldt ({status}). Ret oplysningerne, og send dem "
+         "Retten kunne ikke tage imod {operation}, som det er udfyldt ({status}). Ret oplysningerne, og send "
+         "dem "
          "igen.[ Rettens svar: {court}]",
          "The court could not take {operation} as it is filled in ({status}). Correct it, and send it "
          "again.[ The court's answer: {court}]"},
         {"http.too_many",
-         "Serveren tager ikke imod flere kald lige nu (429). Vent, og prøv igen[ (Retry-After: {retry_after})].",
-         "The server takes no more calls at the moment (429). Wait, and try again[ (Retry-After: {retry_after})]."},
+         "Serveren tager ikke imod flere kald lige nu (429). Vent, og prøv igen[ (Retry-After: "
+         "{retry_after})].",
+         "The server takes no more calls at the moment (429). Wait, and try again[ (Retry-After: "
+         "{retry_after})]."},
         {"http.refused",
          "Retten afviste {operation} ({status}). `skifte api describe {operation}` viser, hvad den "
          "kræver.[ Rettens svar: {court}]",
          "The court refused {operation} ({status}). `skifte api describe {operation}` shows what it "
          "takes.[ The court's answer: {court}]"},
         {"http.server",
-         "Serveren fejlede under {operation} ({status}). Varer det ved, så skriv til ssp-api@domstolsstyrelsen.dk med "
+         "Serveren fejlede under {operation} ({status}). Varer det ved, så skriv til "
+         "ssp-api@domstolsstyrelsen.dk med "
          "tidspunkt og request-id.[ Serverens svar: {court}]",
-         "The server failed at {operation} ({status}). If it lasts, write to ssp-api@domstolsstyrelsen.dk with the "
+         "The server failed at {operation} ({status}). If it lasts, write to ssp-api@domstolsstyrelsen.dk "
+         "with the "
          "time and the request id.[ The server's answer: {court}]"},
         {"http.redirect",
-         "Serveren henviser {operation} til en anden adresse ({status}), og det følges aldrig. Ret `base-url` i "
+         "Serveren henviser {operation} til en anden adresse ({status}), og det følges aldrig. Ret "
+         "`base-url` i "
          "profilen.",
-         "The server points {operation} to another address ({status}), which is never followed. Correct `base-url` "
+         "The server points {operation} to another address ({status}), which is never followed. Correct "
+         "`base-url` "
          "in the profile."},
         {"http.proxy",
          "En proxy på vejen kræver login (407). Kontrollér proxyen i miljøvariablen https_proxy.",
-         "A proxy on the way asks for a login (407). Check the proxy in the environment variable https_proxy."},
+         "A proxy on the way asks for a login (407). Check the proxy in the environment variable "
+         "https_proxy."},
 
         {"answer.unreadable",
-         "Serverens svar på {operation} ({status}) er ikke, som specifikationen siger[: {reason}][ i {path}]. "
+         "Serverens svar på {operation} ({status}) er ikke, som specifikationen siger[: {reason}][ i "
+         "{path}]. "
          "Kontrollér, at specifikationen passer til serverens version.",
-         "The server's answer to {operation} ({status}) is not what the specification says[: {reason}][ at {path}]. "
+         "The server's answer to {operation} ({status}) is not what the specification says[: {reason}][ at "
+         "{path}]. "
          "Check that the specification fits the server's version."},
         {"answer.unreadable.content-type",
-         "Serveren svarede på {operation} med en anden slags indhold[, {content_type},] end specifikationen siger "
+         "Serveren svarede på {operation} med en anden slags indhold[, {content_type},] end specifikationen "
+         "siger "
          "({status}). Kontrollér `base-url`, og om en proxy svarer i serverens sted.",
-         "The server answered {operation} with another kind of content[, {content_type},] than the specification "
+         "The server answered {operation} with another kind of content[, {content_type},] than the "
+         "specification "
          "says ({status}). Check `base-url`, and whether a proxy answers in its place."},
         {"answer.unreadable.json.invalid",
-         "Serverens svar på {operation} ({status}) er ikke hel og gyldig JSON. Kontrollér netværket og `base-url`.",
+         "Serverens svar på {operation} ({status}) er ikke hel og gyldig JSON. Kontrollér netværket og "
+         "`base-url`.",
          "The server's answer to {operation} ({status}) is not whole and valid JSON. Check the network and "
          "`base-url`."},
         {"page.no_list",
-         "Serverens svar på {operation} er ingen liste. Kontrollér, at specifikationen passer til serverens version.",
-         "The server's answer to {operation} is no list. Check that the specification fits the server's version."},
+         "Serverens svar på {operation} er ingen liste. Kontrollér, at specifikationen passer til serverens "
+         "version.",
+         "The server's answer to {operation} is no list. Check that the specification fits the server's "
+         "version."},
         {"page.repeated",
-         "Serveren gav den samme side to gange (side {page} af {operation}), så listen er ikke hel. Kør kommandoen "
+         "Serveren gav den samme side to gange (side {page} af {operation}), så listen er ikke hel. Kør "
+         "kommandoen "
          "igen.",
-         "The server gave the same page twice (page {page} of {operation}), so the list is not whole. Run the command "
+         "The server gave the same page twice (page {page} of {operation}), so the list is not whole. Run "
+         "the command "
          "again."},
         {"page.ended_early",
          "Listen sluttede efter {seen} af {total}. Den blev måske ændret undervejs; kør kommandoen igen.",
          "The list ended after {seen} of {total}. It may have changed meanwhile; run the command again."},
         {"page.outran_total",
-         "Listen gav {seen}, men skulle kun have {total}. Den blev måske ændret undervejs; kør kommandoen igen.",
-         "The list gave {seen}, but should have only {total}. It may have changed meanwhile; run the command again."},
+         "Listen gav {seen}, men skulle kun have {total}. Den blev måske ændret undervejs; kør kommandoen "
+         "igen.",
+         "The list gave {seen}, but should have only {total}. It may have changed meanwhile; run the command "
+         "again."},
 
         {"auth.other_origin",
-         "Kaldet gik til {origin} og ikke til profilens {profile}, og der er ikke oprettet forbindelse. Kontrollér "
+         "Kaldet gik til {origin} og ikke til profilens {profile}, og der er ikke oprettet forbindelse. "
+         "Kontrollér "
          "`base-url`.",
          "The call was for {origin} and not for the profile's {profile}, and no connection was made. Check "
          "`base-url`."},
@@ -167,93 +206,121 @@ std::span<const Text> portal_error_texts() {
          "The token server did not understand the request[ ({description})]. Check `token-endpoint` and "
          "`client-authentication` in the profile."},
         {"token.invalid_grant",
-         "Tokenserveren afviste client credentials[ ({description})]. Kontrollér `token-endpoint` i profilen.",
-         "The token server refused client credentials[ ({description})]. Check `token-endpoint` in the profile."},
+         "Tokenserveren afviste client credentials[ ({description})]. Kontrollér `token-endpoint` i "
+         "profilen.",
+         "The token server refused client credentials[ ({description})]. Check `token-endpoint` in the "
+         "profile."},
         {"token.unauthorized_client",
-         "Tokenserveren giver ikke denne client-id adgang[ ({description})]. Spørg ssp-api@domstolsstyrelsen.dk, om "
+         "Tokenserveren giver ikke denne client-id adgang[ ({description})]. Spørg "
+         "ssp-api@domstolsstyrelsen.dk, om "
          "tilslutningen er aktiv.",
-         "The token server does not let this client id in[ ({description})]. Ask ssp-api@domstolsstyrelsen.dk "
+         "The token server does not let this client id in[ ({description})]. Ask "
+         "ssp-api@domstolsstyrelsen.dk "
          "whether the connection is active."},
         {"token.invalid_scope",
          "Tokenserveren kender ikke det scope, der blev bedt om[ ({description})]. Ret `scope` i profilen.",
-         "The token server does not know the scope asked for[ ({description})]. Correct `scope` in the profile."},
+         "The token server does not know the scope asked for[ ({description})]. Correct `scope` in the "
+         "profile."},
         {"token.refused",
-         "Tokenserveren afviste at give et token ({error})[: {description}]. Kontrollér profilen med `skifte doctor`.",
-         "The token server refused to give a token ({error})[: {description}]. Check the profile with `skifte doctor`."},
+         "Tokenserveren afviste at give et token ({error})[: {description}]. Kontrollér profilen med `skifte "
+         "doctor`.",
+         "The token server refused to give a token ({error})[: {description}]. Check the profile with "
+         "`skifte doctor`."},
         {"token.unreadable",
          "Tokenserverens svar er ikke et token ({reason}). Kontrollér `token-endpoint` i profilen.",
          "The token server's answer is not a token ({reason}). Check `token-endpoint` in the profile."},
         {"token.unreadable.not_json",
-         "Tokenserverens svar er ikke JSON. Kontrollér `token-endpoint` i profilen, og om en proxy svarer i dens sted.",
-         "The token server's answer is not JSON. Check `token-endpoint` in the profile, and whether a proxy answers "
+         "Tokenserverens svar er ikke JSON. Kontrollér `token-endpoint` i profilen, og om en proxy svarer i "
+         "dens sted.",
+         "The token server's answer is not JSON. Check `token-endpoint` in the profile, and whether a proxy "
+         "answers "
          "in its place."},
         {"token.http",
-         "Tokenserveren svarede {status} og gav intet token. Kontrollér `token-endpoint`, eller prøv igen senere.",
+         "Tokenserveren svarede {status} og gav intet token. Kontrollér `token-endpoint`, eller prøv igen "
+         "senere.",
          "The token server answered {status} and gave no token. Check `token-endpoint`, or try again later."},
         {"token.cache_open",
-         "Andre kan læse eller skrive det gemte token i {path}. Slet filen, og kør `chmod 700` på dens mappe.",
-         "Others can read or write the kept token in {path}. Remove the file, and run `chmod 700` on its folder."},
+         "Andre kan læse eller skrive det gemte token i {path}. Slet filen, og kør `chmod 700` på dens "
+         "mappe.",
+         "Others can read or write the kept token in {path}. Remove the file, and run `chmod 700` on its "
+         "folder."},
         {"token.locked",
          "Et andet program henter et token og blev ikke færdigt i tide ({path}). Prøv igen om lidt.",
          "Another program is fetching a token and did not finish in time ({path}). Try again shortly."},
 
         {"filing.unknown",
-         "Den samme indsendelse ({id}) er sendt før, og det vides ikke, om den blev indgivet. Send den ikke igen: kør "
+         "Den samme indsendelse ({id}) er sendt før, og det vides ikke, om den blev indgivet. Send den ikke "
+         "igen: kør "
          "`skifte indsendelse afklar {id}`.",
-         "The same filing ({id}) was sent before, and it is not known whether it was filed. Do not send it again: run "
+         "The same filing ({id}) was sent before, and it is not known whether it was filed. Do not send it "
+         "again: run "
          "`skifte indsendelse afklar {id}`."},
         {"filing.unknown.sending",
-         "Den samme indsendelse ({id}) er ved at blive sendt af et andet program. Vent, til det er færdigt, og se den "
+         "Den samme indsendelse ({id}) er ved at blive sendt af et andet program. Vent, til det er færdigt, "
+         "og se den "
          "med `skifte indsendelse vis {id}`.",
-         "The same filing ({id}) is being sent by another program. Wait until it has finished, and see it with "
+         "The same filing ({id}) is being sent by another program. Wait until it has finished, and see it "
+         "with "
          "`skifte indsendelse vis {id}`."},
         {"filing.changed",
-         "Det samme er indgivet før med andet indhold ({id}), og intet er sendt. Skal det nye også indgives, så giv "
+         "Det samme er indgivet før med andet indhold ({id}), og intet er sendt. Skal det nye også indgives, "
+         "så giv "
          "--igen.",
-         "The same was filed before with other content ({id}), and nothing was sent. If the new one is to be filed as "
+         "The same was filed before with other content ({id}), and nothing was sent. If the new one is to be "
+         "filed as "
          "well, give --igen."},
         {"filing.not_unknown",
-         "Indsendelsen {id} skal ikke afklares: dens tilstand er {state}. Se den med `skifte indsendelse vis {id}`.",
-         "The filing {id} needs no settling: its state is {state}. See it with `skifte indsendelse vis {id}`."},
+         "Indsendelsen {id} skal ikke afklares: dens tilstand er {state}. Se den med `skifte indsendelse vis "
+         "{id}`.",
+         "The filing {id} needs no settling: its state is {state}. See it with `skifte indsendelse vis "
+         "{id}`."},
         {"filing.not_unknown.sending",
          "Indsendelsen {id} er ved at blive sendt af et andet program. Vent, til det er færdigt.",
          "The filing {id} is being sent by another program. Wait until it has finished."},
         {"filing.no_look_up",
-         "Specifikationen har intet opslag, der kan vise, om {id} blev indgivet. Se efter på portalen, og kør "
+         "Specifikationen har intet opslag, der kan vise, om {id} blev indgivet. Se efter på portalen, og "
+         "kør "
          "`skifte indsendelse afklar {id} --som indgivet` eller `--som ikke-indgivet`.",
          "The specification has no look-up to show whether {id} was filed. Look on the portal, and run "
          "`skifte indsendelse afklar {id} --som indgivet` or `--som ikke-indgivet`."},
         {"filing.not_yet_visible",
-         "{id} ses ikke hos retten, men kan nå at blive synlig endnu. Spørg igen om {seconds} sekunder, eller giv "
+         "{id} ses ikke hos retten, men kan nå at blive synlig endnu. Spørg igen om {seconds} sekunder, "
+         "eller giv "
          "--vent.",
-         "{id} is not seen at the court, but may still become visible. Ask again in {seconds} seconds, or give "
+         "{id} is not seen at the court, but may still become visible. Ask again in {seconds} seconds, or "
+         "give "
          "--vent."},
         {"filing.no_visible_within",
-         "{id} ses ikke hos retten, men hvor længe det tager at blive synligt, er ikke oplyst. Sæt `visible-within` i "
+         "{id} ses ikke hos retten, men hvor længe det tager at blive synligt, er ikke oplyst. Sæt "
+         "`visible-within` i "
          "profilen, eller se efter på portalen og afgør det med --som.",
-         "{id} is not seen at the court, but how long it takes to become visible is not stated. Set `visible-within` "
+         "{id} is not seen at the court, but how long it takes to become visible is not stated. Set "
+         "`visible-within` "
          "in the profile, or look on the portal and decide it with --som."},
         {"filing.count",
-         "Retten har et andet antal magen til {id}, end journalen kan gøre rede for. Se efter på portalen, og afgør "
+         "Retten har et andet antal magen til {id}, end journalen kan gøre rede for. Se efter på portalen, "
+         "og afgør "
          "det med `skifte indsendelse afklar {id} --som …`.",
-         "The court has another number of the like of {id} than the journal can account for. Look on the portal, and "
+         "The court has another number of the like of {id} than the journal can account for. Look on the "
+         "portal, and "
          "decide it with `skifte indsendelse afklar {id} --som …`."},
         {"filing.other_content",
          "Retten har noget, der kan være {id}, men siger noget andet. Se efter på portalen, og afgør det med "
          "`skifte indsendelse afklar {id} --som …`.",
-         "The court has something that may be {id}, but says something else. Look on the portal, and decide it with "
+         "The court has something that may be {id}, but says something else. Look on the portal, and decide "
+         "it with "
          "`skifte indsendelse afklar {id} --som …`."},
 
-        {"effect.none",
-         "Intet er indgivet; kommandoen kan køres igen.",
+        {"effect.none", "Intet er indgivet; kommandoen kan køres igen.",
          "Nothing was filed; the command can be run again."},
-        {"effect.done",
-         "Det er indgivet; `skifte kvittering liste` viser kvitteringen.",
+        {"effect.done", "Det er indgivet; `skifte kvittering liste` viser kvitteringen.",
          "It is filed; `skifte kvittering liste` shows the receipt."},
         {"effect.unknown",
-         "Det vides ikke, om det blev indgivet. Send det ikke igen; `skifte indsendelse liste --tilstand unknown` viser, "
+         "Det vides ikke, om det blev indgivet. Send det ikke igen; `skifte indsendelse liste --tilstand "
+         "unknown` viser, "
          "hvad der skal afklares.",
-         "It is not known whether it was filed. Do not send it again; `skifte indsendelse liste --tilstand unknown` "
+         "It is not known whether it was filed. Do not send it again; `skifte indsendelse liste --tilstand "
+         "unknown` "
          "shows what is to be settled."},
         {"effect.unknown.id",
          "Det vides ikke, om det blev indgivet. Send det ikke igen: kør `skifte indsendelse afklar {id}`.",

@@ -9,9 +9,11 @@ std::span<const Text> help_texts() {
         {"help.usage.verb", "VERBUM [[flag …]", "VERB [[flags …]"},
         {"help.usage.flags", "[[flag …]", "[[flags …]"},
         {"help.about",
-         "Klient til domstolenes Skifteportal for likvidatorer i sager om tvangsopløsning.\nSpecifikationen er en "
+         "Klient til domstolenes Skifteportal for likvidatorer i sager om tvangsopløsning.\nSpecifikationen "
+         "er en "
          "rekonstruktion og ikke domstolenes egen fil.",
-         "Client of the Danish courts' Skifteportal for likvidatorer in cases of tvangsopløsning.\nThe specification "
+         "Client of the Danish courts' Skifteportal for likvidatorer in cases of tvangsopløsning.\nThe "
+         "specification "
          "is a reconstruction and not the courts' own file."},
         {"help.commands", "Kommandoer:", "Commands:"},
         {"help.flags", "Flag:", "Flags:"},
@@ -51,86 +53,92 @@ std::span<const Text> help_texts() {
          "  130  interrupted"},
 
         {"help.sag.liste", "Viser jeres egne sager.", "Lists your own cases."},
-        {"help.sag.vis",
-         "Viser en sag med frister, ledelse og statushistorik.",
+        {"help.sag.vis", "Viser en sag med frister, ledelse og statushistorik.",
          "Shows a case with deadlines, management and status history."},
         {"help.redegoerelse.indsend", "Indsender en redegørelse i en sag.", "Submits a report in a case."},
         {"help.redegoerelse.indsend.details",
-         "Sag og fil vises med SHA-256, før der spørges; præcis den fil sendes. Er den samme\nredegørelse indgivet "
+         "Sag og fil vises med SHA-256, før der spørges; præcis den fil sendes. Er den samme\nredegørelse "
+         "indgivet "
          "før, sendes intet, og den gamle kvittering vises.",
-         "Case and file are shown with the SHA-256 before you are asked; exactly that file is\nsent. If the same report "
+         "Case and file are shown with the SHA-256 before you are asked; exactly that file is\nsent. If the "
+         "same report "
          "was filed before, nothing is sent, and the old receipt is shown."},
         {"help.redegoerelse.liste", "Viser redegørelserne i en sag.", "Lists the reports of a case."},
-        {"help.redegoerelse.vis", "Viser en redegørelse og dens behandling.", "Shows a report and how it was handled."},
+        {"help.redegoerelse.vis", "Viser en redegørelse og dens behandling.",
+         "Shows a report and how it was handled."},
         {"help.redegoerelse.hent", "Henter en redegørelses PDF.", "Fetches the PDF of a report."},
-        {"help.frist.liste",
-         "Viser fristerne i alle jeres sager eller i én.",
+        {"help.frist.liste", "Viser fristerne i alle jeres sager eller i én.",
          "Lists the deadlines of all your cases, or of one."},
-        {"help.frist.vis",
-         "Viser en frist og anmodningerne om at få den udsat.",
+        {"help.frist.vis", "Viser en frist og anmodningerne om at få den udsat.",
          "Shows a deadline and the requests to extend it."},
-        {"help.frist.udsaet", "Anmoder retten om at udsætte en frist.", "Asks the court to extend a deadline."},
+        {"help.frist.udsaet", "Anmoder retten om at udsætte en frist.",
+         "Asks the court to extend a deadline."},
         {"help.frist.udsaet.details",
-         "Med --vent ventes på afgørelsen: exitkode 0, når fristen udsættes, 10 ved afslag\nog 12, når der ikke er "
+         "Med --vent ventes på afgørelsen: exitkode 0, når fristen udsættes, 10 ved afslag\nog 12, når der "
+         "ikke er "
          "afgjort noget i tide.",
-         "With --vent the decision is waited for: exit code 0 when the deadline is extended,\n10 when that is refused, "
+         "With --vent the decision is waited for: exit code 0 when the deadline is extended,\n10 when that "
+         "is refused, "
          "and 12 when nothing was decided in time."},
-        {"help.frist.afvent",
-         "Venter på rettens afgørelse om en udsættelse.",
+        {"help.frist.afvent", "Venter på rettens afgørelse om en udsættelse.",
          "Waits for the court's decision on an extension."},
-        {"help.anmodning.opret",
-         "Sender en anmodning til retten, fx om salær.",
+        {"help.anmodning.opret", "Sender en anmodning til retten, fx om salær.",
          "Sends a request to the court, such as for the fee."},
         {"help.anmodning.liste", "Viser anmodningerne i en sag.", "Lists the requests of a case."},
-        {"help.anmodning.vis", "Viser en anmodning og rettens afgørelse.", "Shows a request and the court's decision."},
-        {"help.dokument.liste", "Viser rettens dokumenter i en sag.", "Lists the court's documents of a case."},
-        {"help.dokument.hent", "Henter et dokument, fx retsbogen.", "Fetches a document, such as the court record."},
-        {"help.indsendelse.liste",
-         "Viser alt, der er sendt herfra, og hvad der blev af det.",
+        {"help.anmodning.vis", "Viser en anmodning og rettens afgørelse.",
+         "Shows a request and the court's decision."},
+        {"help.dokument.liste", "Viser rettens dokumenter i en sag.",
+         "Lists the court's documents of a case."},
+        {"help.dokument.hent", "Henter et dokument, fx retsbogen.",
+         "Fetches a document, such as the court record."},
+        {"help.indsendelse.liste", "Viser alt, der er sendt herfra, og hvad der blev af det.",
          "Lists all that was sent from here, and what became of it."},
         {"help.indsendelse.vis", "Viser én indsendelse.", "Shows one filing."},
-        {"help.indsendelse.afklar",
-         "Slår op hos retten, om en uvis indsendelse blev indgivet.",
+        {"help.indsendelse.afklar", "Slår op hos retten, om en uvis indsendelse blev indgivet.",
          "Looks up at the court whether an unknown filing was filed."},
         {"help.indsendelse.afklar.details",
-         "Exitkode 0, når det er afklaret, og 7, når det stadig er uvist. Kan intet opslag vise\ndet, så se efter på "
+         "Exitkode 0, når det er afklaret, og 7, når det stadig er uvist. Kan intet opslag vise\ndet, så se "
+         "efter på "
          "portalen og registrér svaret med --som.",
-         "Exit code 0 when it is settled, and 7 when it is still unknown. If no look-up can\ntell, look on the portal "
+         "Exit code 0 when it is settled, and 7 when it is still unknown. If no look-up can\ntell, look on "
+         "the portal "
          "and record the answer with --som."},
-        {"help.kvittering.liste", "Viser kvitteringerne for det, der er indgivet.", "Lists the receipts of what was filed."},
+        {"help.kvittering.liste", "Viser kvitteringerne for det, der er indgivet.",
+         "Lists the receipts of what was filed."},
         {"help.kvittering.vis", "Viser én kvittering.", "Shows one receipt."},
-        {"help.auth.check", "Prøver, om profilen kan få et adgangstoken.", "Tries whether the profile can get an access token."},
-        {"help.auth.token",
-         "Viser adgangstokenets udløb og omfang, aldrig tokenet selv.",
+        {"help.auth.check", "Prøver, om profilen kan få et adgangstoken.",
+         "Tries whether the profile can get an access token."},
+        {"help.auth.token", "Viser adgangstokenets udløb og omfang, aldrig tokenet selv.",
          "Shows expiry and scope of the access token, never the token itself."},
         {"help.auth.clear", "Glemmer det gemte adgangstoken.", "Forgets the kept access token."},
-        {"help.cert.show",
-         "Viser, hvad profilens certifikat eller en .p12-fil siger om sig selv.",
+        {"help.cert.show", "Viser, hvad profilens certifikat eller en .p12-fil siger om sig selv.",
          "Shows what the profile's certificate, or a .p12 file, says of itself."},
-        {"help.config.show",
-         "Viser konfigurationen, og hvor hver værdi kommer fra.",
+        {"help.config.show", "Viser konfigurationen, og hvor hver værdi kommer fra.",
          "Shows the configuration, and where each value comes from."},
-        {"help.config.path", "Viser stien til konfigurationsfilen.", "Shows the path of the configuration file."},
-        {"help.api.list", "Viser alle specifikationens operationer.", "Lists all operations of the specification."},
-        {"help.api.describe",
-         "Beskriver en operation med parametre og eksempel.",
+        {"help.config.path", "Viser stien til konfigurationsfilen.",
+         "Shows the path of the configuration file."},
+        {"help.api.list", "Viser alle specifikationens operationer.",
+         "Lists all operations of the specification."},
+        {"help.api.describe", "Beskriver en operation med parametre og eksempel.",
          "Describes an operation with parameters and an example."},
         {"help.api.call", "Kalder en vilkårlig operation.", "Calls any operation."},
         {"help.api.call.details",
-         "En operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nMed --spec kan den "
+         "En operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nMed --spec "
+         "kan den "
          "officielle specifikation bruges, uden at skifte bygges igen.",
-         "An operation that files something goes through the journal like every other filing.\nWith --spec the "
+         "An operation that files something goes through the journal like every other filing.\nWith --spec "
+         "the "
          "official specification can be used without building skifte anew."},
-        {"help.sandbox.serve",
-         "Starter en lokal sandkasse med opdigtede sager.",
+        {"help.sandbox.serve", "Starter en lokal sandkasse med opdigtede sager.",
          "Starts a local sandbox with invented cases."},
         {"help.sandbox.serve.details",
-         "Sandkassen er ikke domstolenes system. Når den er klar, skriver den én JSON-linje med\nurl, config og pid; "
+         "Sandkassen er ikke domstolenes system. Når den er klar, skriver den én JSON-linje med\nurl, config "
+         "og pid; "
          "den stopper på ctrl-C.",
-         "The sandbox is not the courts' system. When ready it prints one JSON line with url,\nconfig and pid; it stops "
+         "The sandbox is not the courts' system. When ready it prints one JSON line with url,\nconfig and "
+         "pid; it stops "
          "on ctrl-C."},
-        {"help.doctor",
-         "Efterprøver alt, hvad et kald kræver, trin for trin.",
+        {"help.doctor", "Efterprøver alt, hvad et kald kræver, trin for trin.",
          "Checks all that a call needs, step by step."},
         {"help.version", "Viser version og specifikationer.", "Shows version and specifications."},
     };

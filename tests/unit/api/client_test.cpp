@@ -52,7 +52,8 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE("a call carries an id of ours where the spec has a parameter for it, and the answer is known by it") {
+TEST_CASE(
+    "a call carries an id of ours where the spec has a parameter for it, and the answer is known by it") {
     Fixture f;
     f.transport->answer("{}");
     Arguments arguments;

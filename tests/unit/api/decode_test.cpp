@@ -26,14 +26,14 @@ TEST_CASE("each status has its code, and says what a filing may have done") {
         Effect effect;
     };
     const Row rows[] = {
-        {301, "http.redirect", Effect::unknown},    {400, "http.unprocessable", Effect::none},
-        {401, "http.unauthorized", Effect::none},   {403, "http.forbidden", Effect::none},
-        {404, "http.not_found", Effect::none},      {407, "http.proxy", Effect::none},
-        {408, "http.server", Effect::unknown},      {409, "http.conflict", Effect::none},
-        {410, "http.not_found", Effect::none},      {413, "http.too_large", Effect::none},
-        {418, "http.refused", Effect::none},        {422, "http.unprocessable", Effect::none},
-        {425, "http.server", Effect::none},         {429, "http.too_many", Effect::none},
-        {500, "http.server", Effect::unknown},      {503, "http.server", Effect::unknown},
+        {301, "http.redirect", Effect::unknown},  {400, "http.unprocessable", Effect::none},
+        {401, "http.unauthorized", Effect::none}, {403, "http.forbidden", Effect::none},
+        {404, "http.not_found", Effect::none},    {407, "http.proxy", Effect::none},
+        {408, "http.server", Effect::unknown},    {409, "http.conflict", Effect::none},
+        {410, "http.not_found", Effect::none},    {413, "http.too_large", Effect::none},
+        {418, "http.refused", Effect::none},      {422, "http.unprocessable", Effect::none},
+        {425, "http.server", Effect::none},       {429, "http.too_many", Effect::none},
+        {500, "http.server", Effect::unknown},    {503, "http.server", Effect::unknown},
     };
     for (const auto& row : rows) {
         CAPTURE(row.status);

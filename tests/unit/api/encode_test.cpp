@@ -47,8 +47,11 @@ Arguments with_id(std::string id) {
 
 std::string url(openapi::Style style, openapi::In in, bool explode, const Json& value) {
     const openapi::Schema any;
-    const openapi::Parameter parameter{.name = "p", .in = in, .required = true, .style = style, .explode = explode, .schema = &any};
-    const openapi::Operation operation{.id = "o", .method = "GET", .path = in == openapi::In::path ? "/a/{p}" : "/a",
+    const openapi::Parameter parameter{
+        .name = "p", .in = in, .required = true, .style = style, .explode = explode, .schema = &any};
+    const openapi::Operation operation{.id = "o",
+                                       .method = "GET",
+                                       .path = in == openapi::In::path ? "/a/{p}" : "/a",
                                        .parameters = std::span(&parameter, 1)};
     Arguments arguments;
     (in == openapi::In::path ? arguments.path : arguments.query).push_back({"p", value});
@@ -78,12 +81,14 @@ TEST_CASE("every parameter style stands on the wire as OpenAPI's table of exampl
     CHECK(url(Style::form, In::query, true, object) == "https://x.example/a?R=100&G=200");
     CHECK(url(Style::space_delimited, In::query, false, array) == "https://x.example/a?p=blue%20black");
     CHECK(url(Style::pipe_delimited, In::query, false, array) == "https://x.example/a?p=blue|black");
-    CHECK(url(Style::deep_object, In::query, true, object) == "https://x.example/a?p%5BR%5D=100&p%5BG%5D=200");
+    CHECK(url(Style::deep_object, In::query, true, object) ==
+          "https://x.example/a?p%5BR%5D=100&p%5BG%5D=200");
     CHECK(url(Style::form, In::query, true, Json("æ & b/c")) == "https://x.example/a?p=%C3%A6%20%26%20b%2Fc");
 }
 
 TEST_CASE("a path parameter cannot lead to another path") {
-    CHECK(encode(test::read_one, with_id("../andre"), "https://x.example")->url == "https://x.example/ting/..%2Fandre");
+    CHECK(encode(test::read_one, with_id("../andre"), "https://x.example")->url ==
+          "https://x.example/ting/..%2Fandre");
     CHECK_FALSE(encode(test::read_one, with_id(".."), "https://x.example"));
     CHECK_FALSE(encode(test::read_one, with_id(""), "https://x.example"));
 }
@@ -103,8 +108,8 @@ TEST_CASE("all faults of a call are told at once, each with its path") {
     CHECK(request.error().code == "request.invalid");
     CHECK(request.error().effect == Effect::none);
     const auto found = codes(request.error().faults);
-    for (const auto* wanted : {"query.side call.unknown_parameter", "body.navn schema.type", "body.antal schema.maximum",
-                               "body.nvan schema.unknown_member"})
+    for (const auto* wanted : {"query.side call.unknown_parameter", "body.navn schema.type",
+                               "body.antal schema.maximum", "body.nvan schema.unknown_member"})
         CHECK(std::find(found.begin(), found.end(), wanted) != found.end());
 }
 
@@ -125,12 +130,15 @@ TEST_CASE("a multipart body holds its parts in the spec's order and ends with th
     const std::string type(*request->headers.find("content-type"));
     const std::string boundary = type.substr(type.find("boundary=") + 9);
     const std::string name = "filename=\"fil %22æ%22.pdf\"";
-    CHECK(read(request->body) ==
-          "--" + boundary + "\r\nContent-Disposition: form-data; name=\"oplysninger\"\r\nContent-Type: application/json\r\n\r\n"
-          "{\"navn\":\"a\"}\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"dokument\"; " + name +
-          "\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x\r\n--" + boundary +
-          "\r\nContent-Disposition: form-data; name=\"bilag\"; " + name +
-          "\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n\x1A\n\r\n--" + boundary + "--\r\n");
+    CHECK(read(request->body) == "--" + boundary +
+                                     "\r\nContent-Disposition: form-data; "
+                                     "name=\"oplysninger\"\r\nContent-Type: application/json\r\n\r\n"
+                                     "{\"navn\":\"a\"}\r\n--" +
+                                     boundary + "\r\nContent-Disposition: form-data; name=\"dokument\"; " +
+                                     name + "\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x\r\n--" +
+                                     boundary + "\r\nContent-Disposition: form-data; name=\"bilag\"; " +
+                                     name + "\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n\x1A\n\r\n--" +
+                                     boundary + "--\r\n");
     CHECK(request->body.size() == read(request->body).size());
 }
 
@@ -140,12 +148,14 @@ TEST_CASE("files are checked for presence, number, size and type by content") {
     arguments.attachments = {attachment("dokument", "hello")};
     CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.dokument call.file_type"});
     arguments.attachments = {attachment("dokument", "%PDF-1.4 " + std::string(40, 'x'))};
-    CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.dokument call.file_too_large"});
-    arguments.attachments = {attachment("dokument", "%PDF-1"), attachment("bilag", "%PDF-1"), attachment("bilag", "%PDF-1"),
-                             attachment("bilag", "%PDF-1")};
+    CHECK(codes(check(test::send, arguments)) ==
+          std::vector<std::string>{"file.dokument call.file_too_large"});
+    arguments.attachments = {attachment("dokument", "%PDF-1"), attachment("bilag", "%PDF-1"),
+                             attachment("bilag", "%PDF-1"), attachment("bilag", "%PDF-1")};
     CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.bilag call.too_many_files"});
     arguments.attachments = {attachment("dokument", "%PDF-1"), attachment("andet", "%PDF-1")};
-    CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.andet call.unknown_parameter"});
+    CHECK(codes(check(test::send, arguments)) ==
+          std::vector<std::string>{"file.andet call.unknown_parameter"});
 }
 
 TEST_CASE("a read may be repeated after what a filing may not") {

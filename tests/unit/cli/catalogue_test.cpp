@@ -46,7 +46,8 @@ bool starts_like_a_sentence(std::string_view text) {
 
 // A full stop; a colon, where faults or words of the court follow; "[ …]" at the end may be left out.
 bool ends_like_a_sentence(std::string_view text) {
-    while (text.ends_with(']') && text.rfind('[') != std::string_view::npos) text = text.substr(0, text.rfind('['));
+    while (text.ends_with(']') && text.rfind('[') != std::string_view::npos)
+        text = text.substr(0, text.rfind('['));
     return text.ends_with('.') || text.ends_with(':');
 }
 
@@ -61,8 +62,10 @@ bool looks_like_a_key(const std::string& literal, const std::set<std::string>& f
         // Kept in the journal as what became of a filing; never an error.
         "journal.process_gone", "filing.absent"};
     if (others.count(literal) != 0 || literal.find('.') == std::string::npos) return false;
-    if (literal.back() == '.' || literal.back() == '_') return false;  // the front of one that is put together
-    if (literal.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.") != std::string::npos) return false;
+    if (literal.back() == '.' || literal.back() == '_')
+        return false;  // the front of one that is put together
+    if (literal.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.") != std::string::npos)
+        return false;
     return families.count(family(literal)) != 0;
 }
 
@@ -103,7 +106,8 @@ TEST_CASE("Both languages of a text use the same arguments", "[catalogue]") {
     for (const auto& text : all_texts()) {
         CAPTURE(text.key);
         CHECK(placeholders(text.da) == placeholders(text.en));
-        CHECK(std::count(text.da.begin(), text.da.end(), '[') == std::count(text.en.begin(), text.en.end(), '['));
+        CHECK(std::count(text.da.begin(), text.da.end(), '[') ==
+              std::count(text.en.begin(), text.en.end(), '['));
     }
 }
 
@@ -154,8 +158,8 @@ TEST_CASE("What says what went wrong, and what a command or flag is for, is a se
     for (const auto table : {help_texts(), flag_texts(), label_texts()})
         for (const auto& text : table) {
             const std::string kind = family(text.key);
-            const bool command = kind == "help" && !text.key.starts_with("help.usage") &&
-                                 text.key != "help.exits";
+            const bool command =
+                kind == "help" && !text.key.starts_with("help.usage") && text.key != "help.exits";
             const bool note = kind == "note" && !text.da.ends_with("…");
             if (command || note || kind == "flag") sentences.push_back(text);
         }
@@ -209,7 +213,8 @@ TEST_CASE("No error with a text ends as an internal fault", "[catalogue]") {
 
 TEST_CASE("Where the effect may be unknown no text says to send again", "[catalogue]") {
     for (const auto& text : portal_error_texts()) {
-        if (!text.key.starts_with("net.") && !text.key.starts_with("answer.") && text.key != "http.server") continue;
+        if (!text.key.starts_with("net.") && !text.key.starts_with("answer.") && text.key != "http.server")
+            continue;
         CAPTURE(text.key, text.da, text.en);
         CHECK(text.da.find("igen.") == std::string_view::npos);
         CHECK(text.en.find("again.") == std::string_view::npos);
@@ -237,7 +242,8 @@ TEST_CASE("A key without a text stands for itself", "[catalogue]") {
 }
 
 TEST_CASE("The literals of a source are found, and those in comments are not", "[catalogue]") {
-    const auto found = test::literals_of("a(\"one\" \n \"two\"); // \"three\"\n/* \"four\" */ b('\"', \"fi\\\"ve\"); 1'000");
+    const auto found =
+        test::literals_of("a(\"one\" \n \"two\"); // \"three\"\n/* \"four\" */ b('\"', \"fi\\\"ve\"); 1'000");
     CHECK(found == std::set<std::string>{"onetwo", "fi\"ve"});
     CHECK(source_literals().count("cert.expired") == 1);
 }

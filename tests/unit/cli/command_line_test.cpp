@@ -47,8 +47,9 @@ TEST_CASE("A verb that is its own is not taken for another's alias", "[command-l
 }
 
 TEST_CASE("Flags may stand anywhere, with a blank or an equals sign", "[command-line]") {
-    for (const Words& words : {Words{"-p", "test", "sag", "vis", "--sag", "S"}, Words{"sag", "vis", "-p", "test", "S"},
-                               Words{"sag", "--profile=test", "vis", "--sag=S"}, Words{"--profile", "test", "sag", "vis", "S"}}) {
+    for (const Words& words :
+         {Words{"-p", "test", "sag", "vis", "--sag", "S"}, Words{"sag", "vis", "-p", "test", "S"},
+          Words{"sag", "--profile=test", "vis", "--sag=S"}, Words{"--profile", "test", "sag", "vis", "S"}}) {
         const auto line = parsed(words);
         CHECK(line.command->verb == "vis");
         CHECK(line.flags.text("profile") == "test");
@@ -64,7 +65,8 @@ TEST_CASE("Words without a dash fill the flags that take them, in order", "[comm
 }
 
 TEST_CASE("A flag may take several values, an optional one, or none", "[command-line]") {
-    const Words base{"frist", "udsaet", "--sag", "S", "--frist", "F", "--til", "2027-03-01", "--begrundelse", "x"};
+    const Words base{"frist", "udsaet",     "--sag",         "S", "--frist", "F",
+                     "--til", "2027-03-01", "--begrundelse", "x"};
     const auto with = [&](const Words& more) {
         Words words = base;
         words.insert(words.end(), more.begin(), more.end());
@@ -75,12 +77,14 @@ TEST_CASE("A flag may take several values, an optional one, or none", "[command-
     CHECK_FALSE(with({"--vent"}).value("vent"));
     CHECK(with({"--vent=2h"}).text("vent") == "2h");
     CHECK(with({"-y"}).has("yes"));
-    const auto bilag = parsed({"redegoerelse", "indsend", "--sag", "S", "--fil", "f.pdf", "--bilag", "a", "b", "--bilag", "c"});
+    const auto bilag = parsed(
+        {"redegoerelse", "indsend", "--sag", "S", "--fil", "f.pdf", "--bilag", "a", "b", "--bilag", "c"});
     CHECK(bilag.flags.list("bilag") == Words{"a", "b", "c"});
 }
 
 TEST_CASE("An optional value may stand behind a blank where the flag is the last word", "[command-line]") {
-    CHECK(parsed({"frist", "udsaet", "--sag", "S", "--frist", "F", "--til", "D", "--begrundelse", "x", "--vent", "2h"})
+    CHECK(parsed({"frist", "udsaet", "--sag", "S", "--frist", "F", "--til", "D", "--begrundelse", "x",
+                  "--vent", "2h"})
               .flags.text("vent") == "2h");
 }
 

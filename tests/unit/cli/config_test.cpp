@@ -82,7 +82,8 @@ TEST_CASE("Each setting remembers the line it stands on", "[config]") {
     const auto config = read_config(file.path(), true);
     REQUIRE(config);
     const auto& settings = config->profiles.at("test").settings;
-    const auto it = std::find_if(settings.begin(), settings.end(), [](const Setting& s) { return s.key == "base-url"; });
+    const auto it =
+        std::find_if(settings.begin(), settings.end(), [](const Setting& s) { return s.key == "base-url"; });
     REQUIRE(it != settings.end());
     CHECK(it->where == "config.toml:3");
     CHECK(it->origin == Origin::profile);
@@ -105,7 +106,8 @@ TEST_CASE("What else a profile may say is read", "[config]") {
 
 TEST_CASE("A secret may come from a command, of which only the program is shown", "[config]") {
     std::string text(whole);
-    text.replace(text.find("\"env:SKIFTE_TEST_SECRET\""), 24, "{ command = [\"pass\", \"show\", \"skifte\"] }");
+    text.replace(text.find("\"env:SKIFTE_TEST_SECRET\""), 24,
+                 "{ command = [\"pass\", \"show\", \"skifte\"] }");
     const ConfigFile file(text);
     const auto config = read_config(file.path(), true);
     REQUIRE(config);
@@ -143,11 +145,13 @@ TEST_CASE("A value that cannot be says what could", "[config]") {
     CHECK(expected("client-authentication = \"none\"").find("client_secret_basic") == 0);
     CHECK(expected("ca-file = [\"a\"]") == "\"…\"");
     CHECK(error_of("lang = \"de\"\n").argument("expected") == "da | en");
-    CHECK(error_of("[profiles.test]\nenvironment = \"prod\"\n").argument("expected") == "production | test | sandbox");
+    CHECK(error_of("[profiles.test]\nenvironment = \"prod\"\n").argument("expected") ==
+          "production | test | sandbox");
 }
 
 TEST_CASE("An address must be https and hold no password", "[config]") {
-    for (const auto* url : {"http://portal.example", "https://user:pw@portal.example", "https://", "portal.example"}) {
+    for (const auto* url :
+         {"http://portal.example", "https://user:pw@portal.example", "https://", "portal.example"}) {
         CAPTURE(url);
         CHECK(error_of("[profiles.test]\nbase-url = \"" + std::string(url) + "\"\n").code == "config.value");
     }
@@ -161,7 +165,8 @@ TEST_CASE("A secret in clear is refused and not repeated", "[config]") {
 }
 
 TEST_CASE("A profile that lacks a key names it", "[config]") {
-    for (const auto* key : {"environment", "base-url", "token-endpoint", "client-id", "client-secret", "certificate"}) {
+    for (const auto* key :
+         {"environment", "base-url", "token-endpoint", "client-id", "client-secret", "certificate"}) {
         std::string text(whole);
         const auto at = text.find("\n" + std::string(key) + " =");
         REQUIRE(at != std::string::npos);

@@ -17,11 +17,13 @@ std::string words_of(const Command& command) {
 }
 
 std::string purpose_key(const Command& command) {
-    return "help." + std::string(command.noun) + (command.verb.empty() ? "" : "." + std::string(command.verb));
+    return "help." + std::string(command.noun) +
+           (command.verb.empty() ? "" : "." + std::string(command.verb));
 }
 
 std::string own_key(const Command& command, const Flag& flag) {
-    return "flag." + std::string(command.noun) + "." + std::string(command.verb) + "." + std::string(flag.name);
+    return "flag." + std::string(command.noun) + "." + std::string(command.verb) + "." +
+           std::string(flag.name);
 }
 
 // As a shell parts them: blanks, and double quotes around what holds blanks.
@@ -92,8 +94,10 @@ TEST_CASE("The help of every command begins with its words and ends with its exa
         for (const auto& text : {da, en}) {
             CHECK(text.starts_with("skifte " + words_of(command) + " "));
             CHECK(text.ends_with(example));
-            for (const auto& flag : command.flags) CHECK(text.find("--" + std::string(flag.name)) != std::string::npos);
-            for (const auto& flag : global_flags()) CHECK(text.find("--" + std::string(flag.name)) != std::string::npos);
+            for (const auto& flag : command.flags)
+                CHECK(text.find("--" + std::string(flag.name)) != std::string::npos);
+            for (const auto& flag : global_flags())
+                CHECK(text.find("--" + std::string(flag.name)) != std::string::npos);
             CHECK(text.find("help.") == std::string::npos);
             CHECK(text.find("flag.") == std::string::npos);
         }
@@ -106,7 +110,8 @@ TEST_CASE("Help shows what is required and what is the default", "[help]") {
     const auto line = parse_command_line(std::vector<std::string>{"frist", "udsaet", "--help"});
     REQUIRE(line);
     const std::string text = help_command(Language::da, *line->command);
-    CHECK(text.starts_with("skifte frist udsaet --sag ID --frist ID --til DATO --begrundelse TEKST [flag …]\n"));
+    CHECK(text.starts_with(
+        "skifte frist udsaet --sag ID --frist ID --til DATO --begrundelse TEKST [flag …]\n"));
     CHECK(text.find("Sagens id. Påkrævet.") != std::string::npos);
     CHECK(text.find("--vent[=TID]") != std::string::npos);
     CHECK(text.find("Standard: 10m.") != std::string::npos);
@@ -115,10 +120,11 @@ TEST_CASE("Help shows what is required and what is the default", "[help]") {
 TEST_CASE("The help of everything names every command and every exit code", "[help]") {
     for (const auto language : {Language::da, Language::en}) {
         const std::string text = help_all(language);
-        for (const auto& command : commands()) CHECK(text.find("\n  " + words_of(command) + " ") != std::string::npos);
-        for (const auto code : {Exit::done, Exit::internal, Exit::usage, Exit::machine, Exit::permission, Exit::refused,
-                                Exit::network, Exit::unknown, Exit::not_found, Exit::court_refused, Exit::due,
-                                Exit::undecided, Exit::interrupted}) {
+        for (const auto& command : commands())
+            CHECK(text.find("\n  " + words_of(command) + " ") != std::string::npos);
+        for (const auto code : {Exit::done, Exit::internal, Exit::usage, Exit::machine, Exit::permission,
+                                Exit::refused, Exit::network, Exit::unknown, Exit::not_found,
+                                Exit::court_refused, Exit::due, Exit::undecided, Exit::interrupted}) {
             CAPTURE(static_cast<int>(code));
             CHECK(text.find("\n  " + std::to_string(static_cast<int>(code)) + " ") != std::string::npos);
         }

@@ -15,7 +15,8 @@ Error refused_by_court() {
     http.status = 422;
     http.request_id = "r-1";
     http.problem = Json::parse(R"({"besked": "Perioden overlapper", "fejl": [
-        {"felt": "periodeFra", "besked": "ligger før den forrige"}]})").value();
+        {"felt": "periodeFra", "besked": "ligger før den forrige"}]})")
+                       .value();
     error.http = std::move(http);
     return error;
 }
@@ -45,8 +46,9 @@ TEST_CASE("Without words of the court the sentence ends before them", "[message]
 
 TEST_CASE("All faults of an input are listed under the sentence", "[message]") {
     Error error("request.invalid", {{"operation", "indsendRedegoerelse"}});
-    error.faults = {{"body.redegoerelse.periodeFra", "schema.format", {{"value", "i går"}, {"expected", "date"}}},
-                    {"file.dokument", "call.file_missing", {}}};
+    error.faults = {
+        {"body.redegoerelse.periodeFra", "schema.format", {{"value", "i går"}, {"expected", "date"}}},
+        {"file.dokument", "call.file_missing", {}}};
     const std::string text = message(error, Language::da);
     CHECK(text.find("\n  body.redegoerelse.periodeFra: »i går« har ikke formen date\n") != std::string::npos);
     CHECK(text.find("\n  file.dokument: filen mangler\n") != std::string::npos);
@@ -73,12 +75,14 @@ TEST_CASE("A filing that never left says so, and a read does not speak of filing
 
 TEST_CASE("What fails after a filing was made does not hide that it was", "[message]") {
     const Error error = Error("net.timeout.total").having(Effect::done);
-    CHECK(message(error, Language::da).find("Det er indgivet; `skifte kvittering liste`") != std::string::npos);
+    CHECK(message(error, Language::da).find("Det er indgivet; `skifte kvittering liste`") !=
+          std::string::npos);
 }
 
 TEST_CASE("A code may have a text for one value of an argument", "[message]") {
     const auto about = [](std::string looks_like) {
-        return message(Error("cert.not_pkcs12", {{"path", "c.p12"}, {"looks_like", std::move(looks_like)}}), Language::da);
+        return message(Error("cert.not_pkcs12", {{"path", "c.p12"}, {"looks_like", std::move(looks_like)}}),
+                       Language::da);
     };
     CHECK(about("pem").find("PEM-fil") != std::string::npos);
     CHECK(about("other").find("er ikke en .p12-fil") != std::string::npos);

@@ -12,7 +12,8 @@ using skifte::cli::test::PipedStreams;
 
 namespace {
 
-constexpr Column columns[] = {{"/navn"}, {"/fristdato", Show::date}, {"/beloeb", Show::amount}, {"/selskab/cvrNummer"}};
+constexpr Column columns[] = {
+    {"/navn"}, {"/fristdato", Show::date}, {"/beloeb", Show::amount}, {"/selskab/cvrNummer"}};
 
 Json item(std::string name, std::string amount) {
     Json out = Json::object();
@@ -25,7 +26,8 @@ Json item(std::string name, std::string amount) {
     return out;
 }
 
-std::string list(Format format, std::vector<Json> items, std::vector<std::string> fields = {}, bool to_its_end = true) {
+std::string list(Format format, std::vector<Json> items, std::vector<std::string> fields = {},
+                 bool to_its_end = true) {
     PipedStreams pipes;
     Output output(pipes.streams(), format, std::move(fields), Language::da);
     output.begin(columns);
@@ -97,9 +99,11 @@ TEST_CASE("A CSV cell is no formula, and a negative number stays one", "[output]
 
 TEST_CASE("Fields choose what is printed, in every format", "[output]") {
     const std::vector<std::string> fields{"selskab.cvrNummer", "navn"};
-    CHECK(list(Format::jsonl, {item("A", "1")}, fields) == "{\"selskab.cvrNummer\":\"99999999\",\"navn\":\"A\"}\n");
+    CHECK(list(Format::jsonl, {item("A", "1")}, fields) ==
+          "{\"selskab.cvrNummer\":\"99999999\",\"navn\":\"A\"}\n");
     CHECK(lines_of(list(Format::table, {item("A", "1")}, fields))[0] == "CVR-nummer  Navn");
-    CHECK(list(Format::csv, {item("A", "1")}, fields).find("cvrNummer;navn\r\n99999999;A") != std::string::npos);
+    CHECK(list(Format::csv, {item("A", "1")}, fields).find("cvrNummer;navn\r\n99999999;A") !=
+          std::string::npos);
     CHECK(object(Format::json, item("A", "1"), {"navn"}) == "{\n  \"navn\": \"A\"\n}\n");
 }
 
@@ -112,7 +116,8 @@ TEST_CASE("An object is a table of its own fields, and one that is missing is le
 TEST_CASE("A table masks a CPR wherever it stands, unless it is asked for", "[output]") {
     const auto shown = [](bool show_cpr) {
         PipedStreams pipes;
-        Output(pipes.streams(), Format::table, {}, Language::da, show_cpr).object(item("Ejer 010190-0000", "1"), columns);
+        Output(pipes.streams(), Format::table, {}, Language::da, show_cpr)
+            .object(item("Ejer 010190-0000", "1"), columns);
         return lines_of(pipes.out()).front();
     };
     CHECK(shown(false) == "Navn        Ejer 010190-xxxx");
@@ -126,7 +131,9 @@ TEST_CASE("Width counts what the terminal shows", "[output]") {
     CHECK(display_width("漢") == 2);
     CHECK(cut("redegørelse", 6) == "redeg…");
     CHECK(cut("kort", 6) == "kort");
-    CHECK(harmless("a\xFF" "b") == "a\xEF\xBF\xBD" "b");
+    CHECK(harmless("a\xFF"
+                   "b") == "a\xEF\xBF\xBD"
+                           "b");
 }
 
 TEST_CASE("Formats have four names", "[output]") {

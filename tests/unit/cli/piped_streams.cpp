@@ -18,7 +18,8 @@ std::array<int, 2> open_pipe() {
 
 std::array<int, 2> open_input(std::string_view text) {
     const auto ends = open_pipe();
-    if (::write(ends[1], text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw std::runtime_error("write");
+    if (::write(ends[1], text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+        throw std::runtime_error("write");
     ::close(ends[1]);
     return {ends[0], -1};
 }

@@ -50,7 +50,8 @@ std::set<std::string> literals_of(std::string_view source) {
         } else if (source[at] == '"') {
             pending += quoted(source, ++at, '"');
             open = true;
-        } else if (source[at] == '\'' && (at == 0 || !std::isalnum(static_cast<unsigned char>(source[at - 1])))) {
+        } else if (source[at] == '\'' &&
+                   (at == 0 || !std::isalnum(static_cast<unsigned char>(source[at - 1])))) {
             close();
             (void)quoted(source, ++at, '\'');
         } else {
