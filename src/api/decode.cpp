@@ -90,6 +90,9 @@ Result<Answer> decode(const openapi::Operation& operation, net::Response respons
     if (response.sent_digest) answer.sent_sha256 = hex(*response.sent_digest);
 
     const openapi::Response* described = operation.response_for(response.status);
+    // `default` describes errors; a 2xx that the spec does not name proves nothing of a filing.
+    if (operation.facts.files && (described == nullptr || described->status == "default"))
+        return unreadable(operation, response, "status");
     const bool has_content = described != nullptr && !described->content.empty();
     if (has_content && response.status != 204 && !expects(*described, answer.content_type))
         return unreadable(operation, response, "content-type");

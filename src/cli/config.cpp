@@ -207,6 +207,21 @@ private:
     Config& config_;
 };
 
+// toml++ quotes what it stumbled over, and that may be a secret.
+std::string without_quotes(std::string_view description) {
+    std::string out;
+    bool quoted = false;
+    for (const char c : description) {
+        if (c == '\'') {
+            quoted = !quoted;
+            if (!quoted) out += "…";
+        } else if (!quoted) {
+            out += c;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& profile_keys() {
@@ -239,7 +254,7 @@ Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
     } catch (const toml::parse_error& fault) {
         return fail("config.syntax", {{"path", config.path.string()},
                                       {"line", std::to_string(fault.source().begin.line)},
-                                      {"reason", std::string(fault.description())}});
+                                      {"reason", without_quotes(fault.description())}});
     }
     return config;
 }

@@ -5,7 +5,7 @@ namespace skifte::cli {
 Result<void> Context::confirm(std::string_view key, const std::vector<Argument>& arguments) {
     if (globals.yes) return {};
     if (!streams.in_is_terminal()) return fail("usage.needs_yes");
-    streams.err(say(key, arguments) + " " + say("confirm.choices") + " ");
+    streams.err(mask_cprs(say(key, arguments)) + " " + say("confirm.choices") + " ");
     SKIFTE_TRY(const std::string answer, streams.read_line());
     const bool yes = answer == "j" || answer == "ja" || answer == "J" || answer == "Ja" || answer == "y" ||
                      answer == "yes" || answer == "Y" || answer == "Yes";

@@ -7,6 +7,7 @@
 #include "cli/texts/catalogue.hpp"
 
 #include <skifte/support/clock.hpp>
+#include <skifte/support/identifiers.hpp>
 
 #include <chrono>
 #include <optional>
@@ -42,7 +43,7 @@ public:
     }
     // A line on stderr, not under --quiet.
     void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
-        if (!globals.quiet) streams.err(say(key, arguments) + "\n");
+        if (!globals.quiet) streams.err(mask_cprs(say(key, arguments)) + "\n");
     }
     [[nodiscard]] Output output() {
         return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr);

@@ -66,6 +66,8 @@ constexpr Rule rules[] = {
 
 Exit exit_of(const Error& error) noexcept {
     if (error.effect == Effect::unknown) return Exit::unknown;
+    if (error.code == "token.http" && error.http && (error.http->status == 401 || error.http->status == 403))
+        return Exit::permission;
     Exit exit = Exit::internal;
     std::size_t longest = 0;
     for (const auto& rule : rules)

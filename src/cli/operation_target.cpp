@@ -1,6 +1,6 @@
 #include "cli/operation_target.hpp"
 
-#include <skifte/support/date.hpp>
+#include <skifte/filing/canonical.hpp>
 
 #include <algorithm>
 
@@ -11,23 +11,6 @@ namespace {
 std::string_view last_word(std::string_view source) {
     const auto at = source.find_last_of("./");
     return at == std::string_view::npos ? source : source.substr(at + 1);
-}
-
-// "-12.500e1" → "-125": the digits of a JSON number by its value.
-std::string normal_number(const std::string& digits) {
-    const auto exponent_at = digits.find_first_of("eE");
-    std::string mantissa = digits.substr(0, exponent_at);
-    const bool negative = mantissa.starts_with('-');
-    if (negative) mantissa.erase(0, 1);
-    if (exponent_at == std::string::npos) {
-        if (mantissa.find('.') != std::string::npos) {
-            mantissa.erase(mantissa.find_last_not_of('0') + 1);
-            if (mantissa.ends_with('.')) mantissa.pop_back();
-        }
-    } else {
-        mantissa = digits.substr(negative ? 1 : 0);  // rare, and never ours: kept as it stands
-    }
-    return (negative && mantissa != "0" ? "-" : "") + mantissa;
 }
 
 std::string text_at(const Json& value, std::string_view pointer) {
@@ -45,16 +28,7 @@ Json named_object(const std::vector<api::Named>& list) {
 }  // namespace
 
 std::string canonical(const Json* value) {
-    if (value == nullptr) return {};
-    switch (value->kind()) {
-    case Json::Kind::null: return {};
-    case Json::Kind::number: return normal_number(value->digits());
-    case Json::Kind::string:
-        if (value->as_string().find('T') != std::string::npos)
-            if (auto instant = parse_rfc3339(value->as_string())) return rfc3339(*instant);
-        return value->as_string();
-    default: return value->dump();
-    }
+    return value == nullptr ? std::string() : filing::canonical_text(*value);
 }
 
 std::optional<std::chrono::milliseconds> visible_within(const openapi::Operation& operation,
@@ -168,15 +142,26 @@ filing::Identity OperationTarget::identity() const {
 
 Result<filing::Sent> OperationTarget::send() {
     SKIFTE_TRY(api::Answer answer, client_.call(operation_, arguments_));
-    answer_ = std::move(answer.body);
+    answer_ = answer.body;
     filing::Sent sent;
     sent.server_id = text_at(answer_, operation_.facts.receipt_id);
+    if (sent.server_id.empty() && !operation_.facts.receipt_id.empty()) return fail(without_id(answer));
     sent.server_time = text_at(answer_, operation_.facts.receipt_time);
     sent.request_id = std::move(answer.request_id);
     sent.body_sha256 = std::move(answer.sent_sha256);
     sent.http_status = answer.status;
     sent.last_byte = answer.last_byte_left;
     return sent;
+}
+
+// A 2xx without the id that the spec promises is not the court's answer to this filing.
+Error OperationTarget::without_id(const api::Answer& answer) const {
+    Error error("answer.unreadable", {{"operation", std::string(operation_.id)},
+                                      {"status", std::to_string(answer.status)},
+                                      {"reason", std::string(operation_.facts.receipt_id)}});
+    error.http = HttpFailure{answer.status, answer.request_id, answer.content_type, answer.body};
+    error.effect = Effect::unknown;
+    return error;
 }
 
 std::optional<filing::LookUpRule> OperationTarget::look_up_rule() const {

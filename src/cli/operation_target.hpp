@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const api::Arguments& arguments() const noexcept { return arguments_; }
 
 private:
+    [[nodiscard]] Error without_id(const api::Answer& answer) const;
+
     api::Client& client_;
     const openapi::Spec& spec_;
     const openapi::Operation& operation_;
@@ -56,7 +58,7 @@ private:
                                              std::span<const openapi::Binding> bindings,
                                              const api::Arguments& from, const Json* answer);
 
-// One text for values that mean the same: absent and null are "", numbers by value, instants in UTC.
+// One text for values that mean the same (filing::canonical_text); absent is "".
 [[nodiscard]] std::string canonical(const Json* value);
 
 // What absent may be taken from: the profile's word, else outside production the overlay's.

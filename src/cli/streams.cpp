@@ -138,8 +138,8 @@ Result<std::string> Streams::read_all(std::size_t limit) {
 Result<Secret> Streams::read_secret(std::string_view prompt) {
     const FileHandle terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
     if (!terminal.is_open()) return fail("secret.no_terminal", {{"what", std::string(prompt)}});
+    const Quiet quiet(terminal.get());  // before the prompt: who answers it at once is not shown either
     (void)write_all(terminal.get(), std::string(prompt) + ": ");
-    const Quiet quiet(terminal.get());
     SKIFTE_TRY(std::string line, line_from(terminal.get()));
     (void)write_all(terminal.get(), "\n");
     return Secret(std::move(line));

@@ -1,5 +1,7 @@
 #include "cli/trace.hpp"
 
+#include "cli/output.hpp"
+
 #include <skifte/support/identifiers.hpp>
 #include <skifte/support/json.hpp>
 
@@ -50,7 +52,7 @@ std::string json_line(const net::Attempt& attempt) {
 
 void append_headers(std::string& out, char mark, const net::Headers& headers) {
     for (const auto& [name, value] : headers.fields())
-        out += std::string("  ") + mark + " " + name + ": " + mask_cprs(value) + "\n";
+        out += std::string("  ") + mark + " " + name + ": " + harmless(mask_cprs(value)) + "\n";
 }
 
 std::string text_lines(const net::Attempt& attempt) {

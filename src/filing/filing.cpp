@@ -19,11 +19,13 @@ std::string canonical_target(const std::string& target) {
     return json ? canonical_text(*json) : target;
 }
 
-// Texts in which no two different things look the same: JSON arrays of strings.
-std::string identity_text(const Identity& identity) {
+// Texts in which no two different things look the same: JSON arrays of strings. What was filed at one portal
+// says nothing of another; a sandbox is the same one on whatever port it was started.
+std::string identity_text(const Identity& identity, const Context& context) {
     auto fields = identity.identity;
     std::sort(fields.begin(), fields.end());
-    Json text = Json::array({identity.operation, canonical_target(identity.target)});
+    Json text = Json::array({context.environment, context.environment == "sandbox" ? "" : context.base_url,
+                             identity.operation, canonical_target(identity.target)});
     for (const auto& [source, value] : fields) text.push_back(Json::array({source, value}));
     return text.dump();
 }
@@ -59,7 +61,7 @@ journal::Filing wish(const Journal& journal, const Target& target, const Context
     filing.spec_version = context.spec_version;
     filing.operation = identity.operation;
     filing.target = canonical_target(identity.target);
-    filing.identity = journal.hmac(identity_text(identity));
+    filing.identity = journal.hmac(identity_text(identity, context));
     filing.content = journal.hmac(content_text(identity));
     filing.match = match_text(journal, target.look_up_rule());
     filing.input_path = context.input_path;

@@ -211,6 +211,9 @@ Result<Exit> call(Context& context, const Parsed& flags) {
         print_receipt(context, *done, also);
         return exit_of(*done);
     }
+    // Where an overlay says that it files, no flag says otherwise.
+    if (chosen.operation->facts.files && !chosen.operation->facts.provenance.empty())
+        return fail("usage.laeser", {{"operation", std::string(chosen.operation->id)}});
     openapi::Operation operation = *chosen.operation;
     operation.facts.files = false;
     SKIFTE_TRY(api::Client * client, context.session.client());

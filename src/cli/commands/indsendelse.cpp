@@ -88,6 +88,10 @@ Result<void> wait_until_visible(Context& context, std::chrono::milliseconds wait
 Result<filing::Settled> look_up(Context& context, journal::Journal& journal, const journal::Filing& filing,
                                 bool wait) {
     SKIFTE_TRY(const Profile* profile, context.session.profile());
+    const bool same_portal = filing.environment == "sandbox" || filing.base_url == profile->base_url;
+    if (filing.environment != profile->environment || !same_portal)
+        return fail("filing.other_profile",
+                    {{"id", filing.id}, {"profile", profile->name}, {"url", filing.base_url}});
     const Chosen chosen = recorded_operation(filing.spec, filing.operation);
     if (chosen.operation == nullptr || chosen.operation->facts.look_up == nullptr)
         return filing::Settled{filing::Settlement::unsure, std::nullopt, "filing.no_look_up", std::nullopt};
@@ -102,24 +106,39 @@ Result<filing::Settled> look_up(Context& context, journal::Journal& journal, con
     }
 }
 
-Result<Exit> settle(Context& context, const Parsed& flags) {
-    const std::string id = flags.text("indsendelse");
-    SKIFTE_TRY(journal::Journal * journal, context.session.journal());
-    SKIFTE_TRY(const journal::Filing filing, journal->filing(id));
+Result<Exit> settle_open(Context& context, journal::Journal& journal, const journal::Filing& filing,
+                         const Parsed& flags) {
+    const std::string& id = filing.id;
     if (const auto verdict = flags.value("som"))
-        return settle_by_hand(context, *journal, filing, *verdict, flags);
-    if (filing.state == journal::State::accepted) return print_settled(context, *journal, id, "found");
-    if (filing.state == journal::State::refused) return print_settled(context, *journal, id, "absent");
-    SKIFTE_TRY(const filing::Settled settled, look_up(context, *journal, filing, flags.has("vent")));
+        return settle_by_hand(context, journal, filing, *verdict, flags);
+    SKIFTE_TRY(const filing::Settled settled, look_up(context, journal, filing, flags.has("vent")));
     switch (settled.settlement) {
-    case filing::Settlement::found: return print_settled(context, *journal, id, "found");
-    case filing::Settlement::absent: return print_settled(context, *journal, id, "absent");
+    case filing::Settlement::found: return print_settled(context, journal, id, "found");
+    case filing::Settlement::absent: return print_settled(context, journal, id, "absent");
     case filing::Settlement::unsure: break;
     }
     Error error(settled.why, {{"id", id}});
     if (settled.wait)
         error.arguments.push_back({"seconds", std::to_string((settled.wait->count() + 999) / 1000)});
+    return fail(std::move(error));
+}
+
+// Whatever stands in the way, a filing whose effect is unknown stays so: exit 7, not that of the hindrance.
+Result<Exit> settle(Context& context, const Parsed& flags) {
+    if (context.globals.dry_run) return fail("usage.dry_run", {{"command", "indsendelse afklar"}});
+    const std::string id = flags.text("indsendelse");
+    SKIFTE_TRY(journal::Journal * journal, context.session.journal());
+    SKIFTE_TRY(const journal::Filing filing, journal->filing(id));
+    const bool open = filing.state == journal::State::unknown || filing.state == journal::State::sending;
+    if (!open && flags.has("som"))
+        return fail("filing.not_unknown", {{"id", id}, {"state", std::string(to_string(filing.state))}});
+    if (filing.state == journal::State::accepted) return print_settled(context, *journal, id, "found");
+    if (!open) return print_settled(context, *journal, id, "absent");
+    auto exit = settle_open(context, *journal, filing, flags);
+    if (exit) return exit;
+    Error error = std::move(exit).error();
     error.effect = Effect::unknown;
+    if (error.argument("id").empty()) error.arguments.push_back({"id", id});
     return fail(std::move(error));
 }
 

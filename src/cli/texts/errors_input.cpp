@@ -37,6 +37,13 @@ std::span<const Text> input_error_texts() {
          "{flag} must be {expected}[ and not \"{value}\"]. Correct the value."},
         {"usage.period", "Perioden i {flag} ender {to}, før den begynder {from}. Byt de to datoer om.",
          "The period in {flag} ends on {to}, before it begins on {from}. Swap the two dates."},
+        {"usage.laeser",
+         "{operation} indgiver noget, så --laeser gælder ikke her. Kør kommandoen uden --laeser.",
+         "{operation} files something, so --laeser does not apply. Run the command without --laeser."},
+        {"usage.dry_run",
+         "`skifte {command}` kan ikke prøves af med --dry-run, for et svar herfra bliver skrevet ned. Kør "
+         "den uden.",
+         "`skifte {command}` cannot be tried with --dry-run, since its answer is recorded. Run it without."},
         {"usage.needs_yes",
          "Der er ingen terminal at spørge på, og intet er sendt. Giv --yes, når det skal sendes uden at "
          "spørge.",

@@ -269,6 +269,13 @@ std::span<const Text> portal_error_texts() {
          "The same was filed before with other content ({id}), and nothing was sent. If the new one is to be "
          "filed as "
          "well, give --igen."},
+        {"filing.other_profile",
+         "Indsendelsen {id} blev sendt til {url}, og det er ikke profilen {profile}. Vælg den profil, den "
+         "blev "
+         "sendt med, ved --profile.",
+         "The filing {id} was sent to {url}, which is not the profile {profile}. Choose the profile it was "
+         "sent "
+         "with by --profile."},
         {"filing.not_unknown",
          "Indsendelsen {id} skal ikke afklares: dens tilstand er {state}. Se den med `skifte indsendelse vis "
          "{id}`.",

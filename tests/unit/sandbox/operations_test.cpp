@@ -136,6 +136,15 @@ TEST_CASE("an answer that breaks the spec does not leave the sandbox") {
     CHECK(check_answer(*operation, {.content_type = "application/pdf"}).error().argument("path") ==
           "content-type");
     CHECK(check_answer(*operation, {.body = "{"}).error().argument("path") == "body");
+    Json frist = Json::parse(R"({"fristId": "1c7e2d1f-0000-4a00-8000-000000000001",
+                                 "sagId": "0b6f1d0e-58f4-4c0e-9d0e-3f7a5c1e0001",
+                                 "fristtype": "FOERSTE_REDEGOERELSE", "fristdato": "2026-04-13",
+                                 "status": "AABEN", "oprettet": "2026-02-23T10:30:00Z"})")
+                     .value();
+    CHECK(check_answer(*operation, Answer::json(200, frist)));
+    frist.set("opdigtet", 1);
+    CHECK(check_answer(*operation, Answer::json(200, frist)).error().argument("fault") ==
+          "schema.unknown_member");
 }
 
 TEST_CASE("no document of the test data has a member that its schema does not know") {

@@ -148,6 +148,7 @@ TEST_CASE("a cut answer promises its whole length, gives a part of it, and ends 
     CHECK(answer.status == 200);
     CHECK(answer.body.size() == static_cast<std::size_t>(bytes));
     CHECK_FALSE(answer.complete);
+    CHECK(client.closed());
 }
 
 TEST_CASE("an empty answer has no body, and the connection lives on") {

@@ -69,7 +69,9 @@ std::string TlsClient::read_some() {
 }
 
 bool TlsClient::closed() {
-    return read_some().empty();
+    char byte = 0;
+    const int n = SSL_read(ssl_.get(), &byte, 1);
+    return n <= 0 && SSL_get_error(ssl_.get(), n) != SSL_ERROR_WANT_READ;  // which is the time limit
 }
 
 HttpAnswer TlsClient::exchange(const std::string& request) {
