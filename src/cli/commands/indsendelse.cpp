@@ -123,7 +123,8 @@ Result<Exit> settle_open(Context& context, journal::Journal& journal, const jour
     return fail(std::move(error));
 }
 
-// Whatever stands in the way, a filing whose effect is unknown stays so: exit 7, not that of the hindrance.
+// Whatever stands in the way, a filing whose effect is unknown stays so: exit 7, not that of the hindrance. A
+// wrong flag is no hindrance but another command.
 Result<Exit> settle(Context& context, const Parsed& flags) {
     if (context.globals.dry_run) return fail("usage.dry_run", {{"command", "indsendelse afklar"}});
     const std::string id = flags.text("indsendelse");
@@ -135,7 +136,7 @@ Result<Exit> settle(Context& context, const Parsed& flags) {
     if (filing.state == journal::State::accepted) return print_settled(context, *journal, id, "found");
     if (!open) return print_settled(context, *journal, id, "absent");
     auto exit = settle_open(context, *journal, filing, flags);
-    if (exit) return exit;
+    if (exit || exit.error().code.starts_with("usage.")) return exit;
     Error error = std::move(exit).error();
     error.effect = Effect::unknown;
     if (error.argument("id").empty()) error.arguments.push_back({"id", id});
