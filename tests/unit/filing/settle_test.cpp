@@ -289,3 +289,21 @@ TEST_CASE("filings of other targets do not count", "[filing]") {
     place.holds("p-1");
     CHECK(verdict(place.settle(id)) == "found");
 }
+
+TEST_CASE("filings at another portal do not count, those at a sandbox on another port do", "[filing]") {
+    const bool sandbox = GENERATE(false, true);
+    Place place;
+    Context here = context;
+    here.environment = sandbox ? "sandbox" : "test";
+    Context there = here;
+    there.base_url = "https://localhost:2";
+    place.target.on_send = [] { return Result<Sent>{Sent{"", "", "", "", {}, 201}}; };
+    (void)good(filing::file(place.journal, place.target, there, place.clock));
+    place.target.what.identity[0].second += "'";
+    place.target.fail_with(Error{"net.cut"}.having(Effect::unknown));
+    const auto lost = filing::file(place.journal, place.target, here, place.clock);
+    REQUIRE(!lost);
+    place.holds("p-1");
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(std::string{lost.error().argument("id")})) == (sandbox ? "absent" : "found"));
+}
