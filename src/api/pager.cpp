@@ -72,9 +72,8 @@ Result<std::optional<Json::Array>> Pager::next() {
             return fail("page.outran_total",
                         {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
         ended_ = seen_ == *total_;
-    } else if (const Json* size = arguments_.find(openapi::In::query, "size")) {
-        ended_ = count < size->as_integer().value_or(0);
     }
+    // Without a total only an empty page is the end: a server may give fewer than were asked for.
     return std::optional<Json::Array>(std::move(items));
 }
 

@@ -45,6 +45,7 @@ TlsClient::TlsClient(int port, const Pki* identity) : context_(SSL_CTX_new(TLS_c
         sk_X509_pop_free(chain, X509_free);
     }
     socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
+    // Shorter than the server lets an idle connection be.
     const timeval limit{.tv_sec = 20, .tv_usec = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     sockaddr_in address{};
@@ -65,13 +66,17 @@ TlsClient::~TlsClient() {
 std::string TlsClient::read_some() {
     char buffer[16384];
     const int n = SSL_read(ssl_.get(), buffer, sizeof buffer);
-    return n > 0 ? std::string(buffer, static_cast<std::size_t>(n)) : std::string();
+    if (n > 0) return std::string(buffer, static_cast<std::size_t>(n));
+    if (SSL_get_error(ssl_.get(), n) == SSL_ERROR_WANT_READ)
+        timed_out_ = true;
+    else
+        ended_ = true;
+    return {};
 }
 
 bool TlsClient::closed() {
-    char byte = 0;
-    const int n = SSL_read(ssl_.get(), &byte, 1);
-    return n <= 0 && SSL_get_error(ssl_.get(), n) != SSL_ERROR_WANT_READ;  // which is the time limit
+    if (!ended_ && !timed_out_) (void)read_some();
+    return ended_;
 }
 
 HttpAnswer TlsClient::exchange(const std::string& request) {

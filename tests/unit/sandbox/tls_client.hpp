@@ -46,6 +46,8 @@ private:
     std::unique_ptr<SSL_CTX, Freed<SSL_CTX_free>> context_;
     std::unique_ptr<SSL, Freed<SSL_free>> ssl_;
     int socket_ = -1;
+    bool ended_ = false;
+    bool timed_out_ = false;
 };
 
 }  // namespace skifte::sandbox::test
