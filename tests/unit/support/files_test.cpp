@@ -252,7 +252,7 @@ TEST_CASE("A file handle closes what it holds, once", "[files]") {
 }
 
 TEST_CASE("The user's folders follow the XDG specification", "[files]") {
-    const Variable home{"HOME", "/home/anne"};
+    const Variable home{"HOME", "/srv/anne"};
     {
         const Variable state{"XDG_STATE_HOME", "/var/anne"};
         CHECK(state_folder() == "/var/anne/skifte");
@@ -260,9 +260,9 @@ TEST_CASE("The user's folders follow the XDG specification", "[files]") {
     const Variable state{"XDG_STATE_HOME", "relative/is/ignored"};
     const Variable cache{"XDG_CACHE_HOME", ""};
     const Variable config{"XDG_CONFIG_HOME", nullptr};
-    CHECK(state_folder() == "/home/anne/.local/state/skifte");
-    CHECK(cache_folder() == "/home/anne/.cache/skifte");
-    CHECK(config_folder() == "/home/anne/.config/skifte");
+    CHECK(state_folder() == "/srv/anne/.local/state/skifte");
+    CHECK(cache_folder() == "/srv/anne/.cache/skifte");
+    CHECK(config_folder() == "/srv/anne/.config/skifte");
 }
 
 TEST_CASE("Errno has a text", "[files]") {
