@@ -178,6 +178,7 @@ private:
         CLI::Option* option = nullptr;
         if (flag.takes == Takes::nothing) {
             option = app_.add_flag(option_names(flag));
+            option->disable_flag_override();  // `--yes=nej` is no yes
             option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         } else {
             option = app_.add_option(option_names(flag));
@@ -192,7 +193,8 @@ private:
     // "--sag" out of CLI11's sentence "--sag: 1 required TEXT missing".
     static std::string flag_in(std::string_view sentence) {
         const auto at = sentence.find("--");
-        if (at == std::string_view::npos) return std::string(sentence.substr(0, sentence.find(':')));
+        if (at == std::string_view::npos)
+            return "--" + std::string(sentence.substr(0, sentence.find_first_of(": ")));
         return std::string(sentence.substr(at, sentence.find_first_of(": ,", at) - at));
     }
 
