@@ -10,18 +10,11 @@ namespace {
 
 constexpr std::string_view request_id = "X-Request-ID";
 
-// Field names compare without case (RFC 9110 section 5.1).
-bool same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 // Where the spec has a parameter for it, every call carries an id of ours, so that both sides can name it.
 std::string stamp(const openapi::Operation& operation, net::Request& request) {
     if (const auto given = request.headers.find(request_id)) return std::string(*given);
     for (const auto& parameter : operation.parameters)
-        if (parameter.in == openapi::In::header && same_name(parameter.name, request_id)) {
+        if (parameter.in == openapi::In::header && net::same_field_name(parameter.name, request_id)) {
             std::string id = random_uuid();
             request.headers.set(std::string(parameter.name), id);
             return id;

@@ -111,6 +111,7 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     OperationTarget target(*client, wish.spec, wish.operation, std::move(wish.arguments),
                            visible_within(wish.operation, profile->environment, profile->visible_within));
     SKIFTE_CHECK(target.validate());
+    SKIFTE_CHECK(target.observe(std::move(wish.before)));
     if (context.globals.dry_run) {
         wish.arguments = target.arguments();
         context.output().object(wish_object(wish), wish_columns());
@@ -122,7 +123,8 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     facts.input_path = wish.input_path;
     if (profile->environment == "production")
         context.streams.err(context.say("confirm.production", {{"profile", profile->name}}) + "\n");
-    SKIFTE_CHECK(context.confirm(wish.confirm, wish.confirm_arguments));
+    // What is gone already can only have been deleted by us, or is not there: no question in either case.
+    if (!target.gone()) SKIFTE_CHECK(context.confirm(wish.confirm, wish.confirm_arguments));
     SKIFTE_TRY(filing::Filed filed, filing::file(*journal, target, facts, context.clock, wish.again));
     context.filed = true;
     if (filed.outcome == filing::Outcome::filed_before)

@@ -37,6 +37,8 @@ struct Wish {
     std::string confirm;  // catalogue key of the question
     std::vector<Argument> confirm_arguments;
     bool again = false;
+    // Of what changes or deletes an object: the object as the user saw it. Without it, as it stands now.
+    std::optional<api::Answer> before{};
 };
 // What is wrong with the input, before anything is asked or fetched. Error: request.invalid with all faults.
 [[nodiscard]] Result<void> check_wish(const Wish& wish);

@@ -8,6 +8,8 @@ namespace skifte::cli {
 
 namespace {
 
+constexpr std::string_view not_found = "http.not_found";
+
 std::string_view last_word(std::string_view source) {
     const auto at = source.find_last_of("./");
     return at == std::string_view::npos ? source : source.substr(at + 1);
@@ -23,6 +25,42 @@ Json named_object(const std::vector<api::Named>& list) {
     Json out = Json::object();
     for (const auto& [name, value] : list) out.set(name, value);
     return out;
+}
+
+void add_field(filing::Candidate& candidate, const Json& object, std::string_view pointer) {
+    if (std::string text = canonical(object.at_pointer(pointer)); !text.empty())
+        candidate.fields.emplace(std::string(pointer), std::move(text));
+}
+
+// The one object, or none where the portal says that there is none.
+Result<std::vector<filing::Candidate>> find_object(api::Client& client, const openapi::Spec& spec,
+                                                   const openapi::Operation& operation,
+                                                   const api::Arguments& arguments) {
+    const openapi::LookUp& look_up = *operation.facts.look_up;
+    std::vector<filing::Candidate> found;
+    const auto answer = read_object(client, spec, operation, arguments);
+    if (!answer && answer.error().code == not_found) return found;
+    if (!answer) return fail(answer.error());
+    filing::Candidate& object = found.emplace_back();
+    for (const auto& match : look_up.match) add_field(object, answer->body, match.to);
+    if (!look_up.version.empty()) add_field(object, answer->body, look_up.version);
+    return found;
+}
+
+// What tells one state of the object from another: its version, else all of it.
+const Json* version_of(const Json& object, const openapi::Operation& operation) {
+    const auto pointer = operation.facts.look_up->version;
+    const Json* version = pointer.empty() ? nullptr : object.at_pointer(pointer);
+    return version != nullptr ? version : &object;
+}
+
+// The names of header fields compare without case (RFC 9110 section 5.1), in a spec too.
+const openapi::Parameter* if_match(const openapi::Operation& operation) {
+    const auto& all = operation.parameters;
+    const auto it = std::find_if(all.begin(), all.end(), [](const openapi::Parameter& parameter) {
+        return parameter.in == openapi::In::header && net::same_field_name(parameter.name, "If-Match");
+    });
+    return it == all.end() ? nullptr : &*it;
 }
 
 }  // namespace
@@ -68,10 +106,20 @@ Result<api::Arguments> arguments_of_target(std::string_view target) {
     return out;
 }
 
+Result<api::Answer> read_object(api::Client& client, const openapi::Spec& spec,
+                                const openapi::Operation& operation, const api::Arguments& arguments) {
+    const openapi::LookUp& look_up = *operation.facts.look_up;
+    const openapi::Operation* read = spec.find_operation(look_up.operation);
+    if (read == nullptr)
+        return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
+    return client.call(*read, bound_arguments(*read, look_up.arguments, arguments, nullptr));
+}
+
 Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, const openapi::Spec& spec,
                                                        const openapi::Operation& operation,
                                                        const api::Arguments& arguments) {
     const openapi::LookUp& look_up = *operation.facts.look_up;
+    if (!look_up.state.empty()) return find_object(client, spec, operation, arguments);
     const openapi::Operation* list = spec.find_operation(look_up.operation);
     if (list == nullptr)
         return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
@@ -84,9 +132,7 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
             filing::Candidate candidate;
             candidate.server_id = text_at(item, look_up.id);
             candidate.server_time = text_at(item, look_up.time);
-            for (const auto& match : look_up.match)
-                if (std::string text = canonical(item.at_pointer(match.to)); !text.empty())
-                    candidate.fields.emplace(std::string(match.to), std::move(text));
+            for (const auto& match : look_up.match) add_field(candidate, item, match.to);
             candidates.push_back(std::move(candidate));
         }
     }
@@ -100,6 +146,39 @@ OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,
       operation_(operation),
       arguments_(std::move(arguments)),
       visible_within_(visible_within) {}
+
+bool OperationTarget::is_deletion() const noexcept {
+    return operation_.facts.look_up != nullptr && operation_.facts.look_up->state == "gone";
+}
+
+Result<void> OperationTarget::observe(std::optional<api::Answer> seen) {
+    if (operation_.facts.look_up == nullptr || operation_.facts.look_up->state.empty()) return {};
+    before_ = std::move(seen);
+    if (before_) return {};
+    auto answer = read_object(client_, spec_, operation_, arguments_);
+    gone_ = !answer && answer.error().code == not_found && is_deletion();
+    if (gone_) return {};
+    if (!answer) return fail(std::move(answer).error());
+    before_ = std::move(answer).value();
+    return {};
+}
+
+// Promise 6: another's change is never overwritten blindly.
+Result<void> OperationTarget::guard() {
+    if (!before_ && !gone_) return {};
+    if (const openapi::Parameter* parameter = if_match(operation_); parameter != nullptr && before_)
+        if (const auto etag = before_->headers.find("ETag")) {
+            if (arguments_.find(openapi::In::header, parameter->name) == nullptr)
+                arguments_.header.push_back({std::string(parameter->name), Json(std::string(*etag))});
+            return {};
+        }
+    // A read: whatever comes of it, nothing has been filed.
+    auto now = read_object(client_, spec_, operation_, arguments_);
+    if (!now) return fail(std::move(now).error().having(Effect::none));
+    if (!before_ || canonical(&now->body) != canonical(&before_->body))
+        return fail("filing.changed_meanwhile", {{"operation", std::string(operation_.id)}});
+    return {};
+}
 
 Result<void> OperationTarget::validate() {
     auto faults = api::check(operation_, arguments_);
@@ -134,14 +213,22 @@ filing::Identity OperationTarget::identity() const {
         files.push_back(std::move(file));
     }
     content.set("files", std::move(files));
+    // The same change of what has changed since is another one.
+    if (before_) content.set("before", canonical(version_of(before_->body, operation_)));
     identity.content = content.dump();
     // Without facts of its own the operation is the same filing only if all of it is the same.
-    if (identity.identity.empty()) identity.identity.emplace_back("content", identity.content);
+    identity.changes = operation_.facts.look_up != nullptr && !operation_.facts.look_up->state.empty();
+    if (identity.identity.empty() && !identity.changes)
+        identity.identity.emplace_back("content", identity.content);
     return identity;
 }
 
 Result<filing::Sent> OperationTarget::send() {
-    SKIFTE_TRY(api::Answer answer, client_.call(operation_, arguments_));
+    SKIFTE_CHECK(guard());
+    auto called = client_.call(operation_, arguments_);
+    if (!called && before_ && called.error().http && called.error().http->status == 412)
+        called.error().code = "filing.changed_meanwhile";
+    SKIFTE_TRY(api::Answer answer, std::move(called));
     answer_ = answer.body;
     filing::Sent sent;
     sent.server_id = text_at(answer_, operation_.facts.receipt_id);
@@ -174,6 +261,12 @@ std::optional<filing::LookUpRule> OperationTarget::look_up_rule() const {
     }
     rule.reference = look_up->reference;
     rule.visible_within = visible_within_;
+    if (is_deletion()) rule.evidence = filing::Evidence::absence;
+    if (look_up->state == "changed") rule.evidence = filing::Evidence::change;
+    if (before_ && !look_up->version.empty()) {
+        rule.version = look_up->version;
+        rule.before = canonical(before_->body.at_pointer(look_up->version));
+    }
     return rule;
 }
 
@@ -183,6 +276,11 @@ Result<std::vector<filing::Candidate>> OperationTarget::find() {
 
 Result<std::optional<std::vector<std::string>>> OperationTarget::read_back(const filing::Sent&) {
     const openapi::ReadBack* read_back = operation_.facts.read_back;
+    if (read_back == nullptr && is_deletion()) {
+        SKIFTE_TRY(const auto left, find());
+        return std::optional<std::vector<std::string>>(left.empty() ? std::vector<std::string>{}
+                                                                    : std::vector<std::string>{""});
+    }
     if (read_back == nullptr) return std::optional<std::vector<std::string>>{};
     const openapi::Operation* read = spec_.find_operation(read_back->operation);
     if (read == nullptr)

@@ -22,6 +22,14 @@ public:
     OperationTarget(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
                     api::Arguments arguments, std::optional<std::chrono::milliseconds> visible_within);
 
+    // Of an operation that changes or deletes one object, by its look-up: takes the object as it stands, or
+    // as `seen` a moment ago, and nothing is sent unless it still stands so (by If-Match where the operation
+    // takes it, else it is read again just before sending: filing.changed_meanwhile). To be called before the
+    // target is filed; of other operations it does nothing. Errors: as the call.
+    [[nodiscard]] Result<void> observe(std::optional<api::Answer> seen = {});
+    // There is nothing to delete.
+    [[nodiscard]] bool gone() const noexcept { return gone_; }
+
     [[nodiscard]] Result<void> validate() override;
     [[nodiscard]] filing::Identity identity() const override;
     [[nodiscard]] Result<filing::Sent> send() override;
@@ -36,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] Error without_id(const api::Answer& answer) const;
+    [[nodiscard]] bool is_deletion() const noexcept;
+    [[nodiscard]] Result<void> guard();
 
     api::Client& client_;
     const openapi::Spec& spec_;
@@ -43,7 +53,14 @@ private:
     api::Arguments arguments_;
     std::optional<std::chrono::milliseconds> visible_within_;
     Json answer_;
+    std::optional<api::Answer> before_;
+    bool gone_ = false;
 };
+
+// The one object that an operation changes or deletes, as it stands. Errors: as the call.
+[[nodiscard]] Result<api::Answer> read_object(api::Client& client, const openapi::Spec& spec,
+                                              const openapi::Operation& operation,
+                                              const api::Arguments& arguments);
 
 // The candidates for a filing, from the journal's record of it alone: `target` is Filing::target.
 [[nodiscard]] Result<std::vector<filing::Candidate>> find_candidates(api::Client& client,

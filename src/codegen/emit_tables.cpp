@@ -174,6 +174,7 @@ private:
                 .text_member("time", look_up.time);
             write_raw(w, "match", match);
             w.text_member("reference", look_up.reference);
+            w.text_member("state", look_up.state).text_member("version", look_up.version);
         });
     }
 

@@ -39,10 +39,13 @@ std::string content_text(const Identity& identity) {
 }
 
 std::string match_text(const Journal& journal, const std::optional<LookUpRule>& rule) {
-    if (!rule || rule->match.empty()) return {};
+    if (!rule || (rule->match.empty() && rule->evidence != Evidence::absence)) return {};
     auto match = rule->match;
     std::sort(match.begin(), match.end());
     Json text = Json::object();
+    if (rule->evidence != Evidence::item)
+        text.set("evidence", rule->evidence == Evidence::absence ? "absence" : "change");
+    if (!rule->version.empty()) text.set("version", rule->version).set("before", journal.hmac(rule->before));
     for (const auto& [pointer, value] : match) {
         text.set(pointer, journal.hmac(value));
         if (pointer == rule->reference && !value.empty()) text.set("reference", pointer);
@@ -77,7 +80,7 @@ struct Known {
     std::size_t accepted = 0;
 };
 
-Result<Known> look(const Journal& journal, const journal::Filing& wish) {
+Result<Known> look(const Journal& journal, const journal::Filing& wish, bool changes) {
     Known known;
     SKIFTE_CHECK(journal.filings({.identity = wish.identity}, [&](const journal::Filing& filing) {
         if (filing.state == State::sending || filing.state == State::unknown) known.open = filing;
@@ -85,6 +88,7 @@ Result<Known> look(const Journal& journal, const journal::Filing& wish) {
         ++known.accepted;
         known.done = filing;
         if (filing.content == wish.content) known.same = filing;
+        if (filing.content != wish.content && changes) known.same.reset();
         return true;
     }));
     return known;
@@ -160,15 +164,16 @@ Result<Filed> send(Journal& journal, Target& target, const std::string& id) {
 Result<Filed> file(Journal& journal, Target& target, const Context& context, const Clock&, bool again) {
     SKIFTE_CHECK(target.validate());
     const journal::Filing filing = wish(journal, target, context);
+    const bool changes = target.identity().changes;
     for (;;) {
-        SKIFTE_TRY(const Known known, look(journal, filing));
+        SKIFTE_TRY(const Known known, look(journal, filing, changes));
         if (known.open)
             return fail(Error{"filing.unknown"}
                             .having(Effect::unknown)
                             .with("id", known.open->id)
                             .with("state", std::string{to_string(known.open->state)}));
         if (!again && known.same) return filed(journal, Outcome::filed_before, known.same->id);
-        if (!again && known.done) return fail("filing.changed", {{"id", known.done->id}});
+        if (!again && !changes && known.done) return fail("filing.changed", {{"id", known.done->id}});
 
         SKIFTE_TRY(const std::string id, journal.plan(filing));
         const auto begun = journal.sending(id, known.accepted);

@@ -1,6 +1,8 @@
 // What became of a filing whose effect is unknown: the portal's items against the journal's own record.
 #include <skifte/filing/filing.hpp>
 
+#include "filing/settle_object.hpp"
+
 #include <skifte/support/json.hpp>
 
 #include <algorithm>
@@ -121,6 +123,8 @@ Result<Settled> decide(Journal& journal, const journal::Filing& ours,
                        std::optional<std::chrono::milliseconds> visible_within, Instant asked) {
     const auto match = Json::parse(ours.match);
     if (!match || !match->is_object()) return unsure("filing.no_look_up");
+    if (!match->text("evidence").empty())
+        return decide_by_object(journal, ours, *match, candidates, visible_within, asked);
     SKIFTE_TRY(const Siblings siblings, siblings_of(journal, ours));
     const Surplus item = surplus(journal, *match, siblings, candidates);
 

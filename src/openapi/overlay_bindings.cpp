@@ -131,6 +131,7 @@ void OverlayReader::read_receipt(const Node& node, const Operation& filing, Fact
 const LookUp* OverlayReader::read_look_up(const Node& node, const Operation& filing) {
     const Node* stated = fields_.object(node, "look-up");
     if (stated == nullptr) return nullptr;
+    if (stated->find("state") != nullptr) return read_state_look_up(*stated, filing);
     only(*stated, {"operation", "arguments", "items", "id", "time", "match", "reference"});
     require(*stated, {"id", "match"});
     const Operation* target = named_operation(*stated);
@@ -154,6 +155,26 @@ const LookUp* OverlayReader::read_look_up(const Node& node, const Operation& fil
                      [&](const Binding& b) { return b.to == look_up.reference; }))
         fields_.faults.add(*stated->find("reference"), "openapi.overlay_pointer",
                            {{"pointer", std::string(look_up.reference)}, {"expected", "match"}});
+    return &storage_.look_ups.emplace_back(look_up);
+}
+
+const LookUp* OverlayReader::read_state_look_up(const Node& stated, const Operation& filing) {
+    const Text state = word(stated, "state", {"changed", "gone"});
+    if (state.empty()) return nullptr;
+    if (state == "changed") {
+        only(stated, {"operation", "arguments", "state", "match", "version"});
+        require(stated, {"match"});
+    } else {
+        only(stated, {"operation", "arguments", "state"});
+    }
+    const Operation* target = named_operation(stated);
+    if (target == nullptr) return nullptr;
+    LookUp look_up;
+    look_up.operation = target->id;
+    look_up.arguments = arguments(stated, *target, filing);
+    look_up.state = state;
+    look_up.match = comparisons(stated, "match", answer_of(*target), filing);
+    look_up.version = pointer(stated, "version", answer_of(*target));
     return &storage_.look_ups.emplace_back(look_up);
 }
 

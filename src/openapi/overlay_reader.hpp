@@ -26,6 +26,7 @@ private:
     void read_facts(const Node& node, Operation& operation);
     void read_effects(const Node& node, Facts& facts);
     const LookUp* read_look_up(const Node& node, const Operation& filing);
+    const LookUp* read_state_look_up(const Node& stated, const Operation& filing);
     const ReadBack* read_back(const Node& node, const Operation& filing);
     const Decision* read_decision(const Node& node, const Operation& filing);
     void read_receipt(const Node& node, const Operation& filing, Facts& facts);

@@ -24,6 +24,9 @@ struct Identity {
     std::vector<std::pair<std::string, std::string>> identity;  // source → value; files by their SHA-256
     std::string content;                                        // canonical text of everything filed
     std::vector<journal::SentFile> files;
+    // It puts one object, which is the target, into a state: an earlier filing with other content does not
+    // stand in its way, and it is the same as the last one or none.
+    bool changes = false;
 };
 
 struct Sent {  // an answer that says it was filed
@@ -39,11 +42,19 @@ struct Candidate {
         fields;  // JSON pointer → canonical text of the value there; absent: no entry
 };
 
+// How the portal shows what became of a filing: by an item of a list, or by the one object that it changed or
+// deleted.
+enum class Evidence { item, change, absence };
+
 struct LookUpRule {
     std::vector<std::pair<std::string, std::string>>
         match;              // JSON pointer → canonical text expected; "" = absent
     std::string reference;  // the pointer that is a reference of ours; "" if none
     std::optional<std::chrono::milliseconds> visible_within;
+    Evidence evidence = Evidence::item;
+    // Of `change`: the pointer to what every change of the object alters, and what stood there before.
+    // "" where the object has no such.
+    std::string version, before;
 };
 
 class Target {
@@ -105,7 +116,10 @@ struct Settled {
 // Asks the portal what became of an unknown filing, and records the answer: found → accepted with a receipt,
 // absent → refused (may be sent again), unsure → stays unknown. By content and count: found only if the
 // portal holds exactly as many more equal items as the journal has equal unknown filings. With a reference of
-// ours, an item that bears it and differs elsewhere is neither found nor absent. Absent counts only if the
+// ours, an item that bears it and differs elsewhere is neither found nor absent. A change is found if the
+// object says what it should and its version is another than before, and absent if the version is the same;
+// a deletion is found if there is no object. For these `find` gives the object, or nothing where the portal
+// says that there is none. Absent counts only if the
 // portal was asked more than `visible_within` after the last byte left. `find` gives the candidates (from the
 // journal's own record alone: the input may be gone). Errors: filing.not_unknown (id, state); that of `find`
 // or of the journal, with effect unknown and `id`.

@@ -23,6 +23,9 @@ struct HeaderField {
     std::string value;
 };
 
+// Names of header fields compare without case (RFC 9110 section 5.1).
+[[nodiscard]] bool same_field_name(std::string_view a, std::string_view b) noexcept;
+
 class Headers {
 public:
     void add(std::string name, std::string value);

@@ -143,6 +143,10 @@ struct LookUp {
     Text time;
     std::span<const Binding> match;  // JSON pointer into one item <- source in the filing; all must agree
     Text reference;                  // the pointer among `match` that is a reference of ours; "" if none
+    // "" where a list shows what was filed. "changed" and "gone": the operation reads the one object that the
+    // filing changes or deletes, and its state tells; `match` and `version` point into that object.
+    Text state;
+    Text version;  // of "changed": the pointer to what every change alters; "" if the object has no such
 };
 
 struct ReadBack {

@@ -284,6 +284,13 @@ std::span<const Text> portal_error_texts() {
         {"filing.not_unknown.sending",
          "Indsendelsen {id} er ved at blive sendt af et andet program. Vent, til det er færdigt.",
          "The filing {id} is being sent by another program. Wait until it has finished."},
+        {"filing.changed_meanwhile",
+         "Intet er sendt: det, der skulle ændres ({operation}), er blevet ændret af en anden imens. Se på "
+         "det "
+         "igen, og gentag kommandoen.",
+         "Nothing was sent: what was to be changed ({operation}) has been changed by somebody else "
+         "meanwhile. "
+         "Look at it again, and repeat the command."},
         {"filing.no_look_up",
          "Specifikationen har intet opslag, der kan vise, om {id} blev indgivet. Se efter på portalen, og "
          "kør "

@@ -339,3 +339,25 @@ TEST_CASE("of processes that file the same at once exactly one sends", "[filing]
     CHECK(all(journal, {.state = State::accepted}).size() == 1);
     CHECK(all(journal, {.state = State::planned}).empty());
 }
+
+TEST_CASE("a change may follow another, and is the same only as the last one", "[filing]") {
+    Place place;
+    place.target.what.changes = true;
+    place.target.what.identity.clear();
+    const auto file_as = [&](const char* content) {
+        place.target.what.content = content;
+        place.target.on_send = [] { return Result<Sent>{Sent{"", "", "", "", {}, 200}}; };
+        return good(place.file()).outcome;
+    };
+    CHECK(file_as("100") == Outcome::filed);
+    CHECK(file_as("100") == Outcome::filed_before);
+    CHECK(file_as("200") == Outcome::filed);
+    CHECK(file_as("100") == Outcome::filed);
+    CHECK(place.target.sends == 3);
+    // One of unknown effect stands in the way of every other of its object.
+    place.target.fail_with(Error{"net.cut"}.having(Effect::unknown));
+    place.target.what.content = "300";
+    CHECK(code(place.file()) == "net.cut");
+    place.target.what.content = "400";
+    CHECK(code(place.file()) == "filing.unknown");
+}

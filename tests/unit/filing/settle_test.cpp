@@ -307,3 +307,66 @@ TEST_CASE("filings at another portal do not count, those at a sandbox on another
     place.wait_until_visible();
     CHECK(verdict(place.settle(std::string{lost.error().argument("id")})) == (sandbox ? "absent" : "found"));
 }
+
+TEST_CASE("a change is settled by the version and the fields of its object", "[filing]") {
+    struct Line {
+        const char* version;  // of the object now; it was "v1"
+        const char* amount;   // as filed: "100"
+        bool passed;          // visible-within
+        const char* verdict;
+    };
+    const auto line = GENERATE(values<Line>({
+        {"v2", "100", false, "found"},
+        {"v2", "100", true, "found"},
+        {"v1", "90", false, "filing.not_yet_visible"},
+        {"v1", "90", true, "absent"},
+        {"v1", "100", true, "absent"},
+        {"v2", "90", true, "filing.other_content"},
+    }));
+    CAPTURE(line.version, line.amount, line.passed);
+    Place place;
+    place.target.rule = LookUpRule{.match = {{"/beloeb", "100"}},
+                                   .reference = {},
+                                   .visible_within = {},
+                                   .evidence = Evidence::change,
+                                   .version = "/senestAendret",
+                                   .before = "v1"};
+    const std::string id = place.unknown();
+    if (line.passed) place.wait_until_visible();
+    place.portal.push_back({"", "", {{"/beloeb", line.amount}, {"/senestAendret", line.version}}});
+    CHECK(verdict(place.settle(id)) == line.verdict);
+}
+
+TEST_CASE("a change is unsure where its object has gone, or has no version and says else", "[filing]") {
+    Place place;
+    place.target.rule = LookUpRule{.match = {{"/beloeb", "100"}},
+                                   .reference = {},
+                                   .visible_within = {},
+                                   .evidence = Evidence::change,
+                                   .version = {},
+                                   .before = {}};
+    const std::string id = place.unknown();
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+    place.portal.push_back({"", "", {{"/beloeb", "90"}}});
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("a deletion is found where there is no object, and absent only once it would have gone",
+          "[filing]") {
+    Place place;
+    place.target.rule = LookUpRule{.match = {},
+                                   .reference = {},
+                                   .visible_within = {},
+                                   .evidence = Evidence::absence,
+                                   .version = {},
+                                   .before = {}};
+    const std::string gone = place.unknown();
+    CHECK(verdict(place.settle(gone)) == "found");
+    const std::string still_there = place.unknown();
+    place.portal.push_back({"", "", {}});
+    CHECK(verdict(place.settle(still_there)) == "filing.not_yet_visible");
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(still_there, std::nullopt)) == "filing.no_visible_within");
+    CHECK(verdict(place.settle(still_there)) == "absent");
+}

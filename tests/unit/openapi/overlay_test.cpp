@@ -260,3 +260,67 @@ TEST_CASE("an overlay that cannot be read is told with its own file") {
     const std::string overlay = "operations: {a: 1, a: 2}";
     CHECK(faults_of(spec_text, &overlay) == Lines{"openapi.duplicate_key spec.overlay.yaml:1 # key=a"});
 }
+
+TEST_CASE("a change and a deletion are looked up in the object itself") {
+    const std::string spec = R"(openapi: 3.0.3
+info: {title: Krav, version: '1'}
+paths:
+  /krav/{kravId}:
+    parameters: [{name: kravId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: hentKrav
+      responses:
+        '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/krav'}}}}
+    put:
+      operationId: retKrav
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/krav'}}}}
+      responses: {'204': {description: x}}
+    delete:
+      operationId: sletKrav
+      responses: {'204': {description: x}}
+components:
+  schemas:
+    krav: {type: object, properties: {beloeb: {type: number}, senestAendret: {type: string}}}
+)";
+    const std::string overlay = R"(overlay: 1
+spec: spec.yaml
+cpp-namespace: krav::v1
+operations:
+  hentKrav: {provenance: ours}
+  retKrav:
+    provenance: ours
+    look-up:
+      operation: hentKrav
+      arguments: {kravId: path.kravId}
+      state: changed
+      match: {/beloeb: body.beloeb}
+      version: /senestAendret
+  sletKrav:
+    provenance: ours
+    look-up: {operation: hentKrav, arguments: {kravId: path.kravId}, state: gone}
+)";
+    const Source source{"spec.overlay.yaml", overlay};
+    const auto document = read({"spec.yaml", spec}, &source);
+    if (!document)
+        for (const auto& line : lines(document.error().faults)) UNSCOPED_INFO(line);
+    REQUIRE(document);
+    const LookUp& change = *document->spec().find_operation("retKrav")->facts.look_up;
+    CHECK(change.state == "changed");
+    CHECK(change.version == "/senestAendret");
+    REQUIRE(change.match.size() == 1);
+    CHECK(change.match[0].to == "/beloeb");
+    CHECK(document->spec().find_operation("sletKrav")->facts.look_up->state == "gone");
+
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string text = overlay;
+        text.replace(text.find(from), from.size(), to);
+        return faults_of(spec, &text);
+    };
+    CHECK(with("state: changed", "state: aendret") ==
+          Lines{"openapi.overlay_value spec.overlay.yaml:11 #/operations/retKrav/look-up/state value=aendret "
+                "expected=changed, gone"});
+    CHECK(with("/senestAendret", "/aendret") ==
+          Lines{"openapi.overlay_pointer spec.overlay.yaml:13 #/operations/retKrav/look-up/version "
+                "pointer=/aendret"});
+    CHECK(with("state: gone", "state: gone, time: /senestAendret").size() == 1);
+}

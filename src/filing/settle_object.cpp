@@ -1,0 +1,63 @@
+// See settle_object.hpp.
+#include "filing/settle_object.hpp"
+
+#include <algorithm>
+
+namespace skifte::filing {
+
+namespace {
+
+enum class Verdict { happened, not_yet, cannot_tell };
+
+bool is_match(std::string_view member) {
+    return member != "evidence" && member != "version" && member != "before" && member != "reference";
+}
+
+Verdict verdict_on_change(const journal::Journal& journal, const Json& match,
+                          const std::vector<Candidate>& candidates) {
+    if (candidates.empty()) return Verdict::cannot_tell;  // deleted since: ours may have come before that
+    const auto& fields = candidates.front().fields;
+    const auto stands = [&](std::string_view pointer) {
+        const auto field = fields.find(std::string{pointer});
+        return journal.hmac(field == fields.end() ? "" : field->second);
+    };
+    const auto& members = match.members();
+    const bool as_filed = std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
+        return !is_match(member.name) || match.text(member.name) == stands(member.name);
+    });
+    const auto version = match.text("version");
+    const bool untouched = !version.empty() && stands(version) == match.text("before");
+    if (untouched) return Verdict::not_yet;
+    // Without a version an object that already said so before would look the same.
+    if (as_filed) return Verdict::happened;
+    return Verdict::cannot_tell;
+}
+
+}  // namespace
+
+Result<Settled> decide_by_object(journal::Journal& journal, const journal::Filing& ours, const Json& match,
+                                 const std::vector<Candidate>& candidates,
+                                 std::optional<std::chrono::milliseconds> visible_within, Instant asked) {
+    const bool deletion = match.text("evidence") == "absence";
+    const Verdict verdict = deletion ? (candidates.empty() ? Verdict::happened : Verdict::not_yet)
+                                     : verdict_on_change(journal, match, candidates);
+    const auto unsure = [](std::string why, std::optional<std::chrono::milliseconds> wait = {}) {
+        return Settled{.settlement = Settlement::unsure, .receipt = {}, .why = std::move(why), .wait = wait};
+    };
+    switch (verdict) {
+    case Verdict::cannot_tell: return unsure("filing.other_content");
+    case Verdict::happened: {
+        SKIFTE_TRY(const std::string id, journal.accept(ours.id, {.settled_by = "look-up"}));
+        SKIFTE_TRY(journal::Receipt receipt, journal.receipt(id));
+        return Settled{.settlement = Settlement::found, .receipt = std::move(receipt), .why = {}, .wait = {}};
+    }
+    case Verdict::not_yet: break;
+    }
+    if (!visible_within) return unsure("filing.no_visible_within");
+    const auto wait = ours.last_byte.value_or(asked) + *visible_within - asked;
+    if (wait.count() >= 0) return unsure("filing.not_yet_visible", wait + std::chrono::milliseconds{1});
+    SKIFTE_CHECK(journal.refuse(ours.id, {.fault_code = "filing.absent", .settled_by = "look-up"}));
+    return Settled{.settlement = Settlement::absent, .receipt = {}, .why = {}, .wait = {}};
+}
+
+}  // namespace skifte::filing
