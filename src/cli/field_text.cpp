@@ -1,0 +1,173 @@
+// See field_text.hpp.
+#include "cli/field_text.hpp"
+
+#include <skifte/support/date.hpp>
+#include <skifte/support/decimal.hpp>
+#include <skifte/support/identifiers.hpp>
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+using openapi::Schema;
+using openapi::Type;
+
+constexpr int max_depth = 4;
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto from = text.find_first_not_of(blanks);
+    if (from == std::string_view::npos) return {};
+    return text.substr(from, text.find_last_not_of(blanks) - from + 1);
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+void collect(const Schema& schema, const std::string& prefix, bool required, int depth,
+             std::vector<ObjectField>& out) {
+    for (const auto& property : schema.properties) {
+        const Schema& field = *property.schema;
+        if (field.read_only || field.is_binary()) continue;
+        const std::string name = prefix + std::string(property.name);
+        const bool needed = required && property.required;
+        if (!field.properties.empty()) {
+            if (depth < max_depth) collect(field, name + ".", needed, depth + 1, out);
+        } else if (field.type != Type::array || (field.items != nullptr && field.items->properties.empty())) {
+            out.push_back({name, &field, needed});
+        }
+    }
+}
+
+// In a sheet with decimal dots "1.234" is one and a bit, in one with commas it is a thousand.
+Result<Json> number(std::string_view text, DecimalMark mark) {
+    std::string plain(text);
+    if (mark == DecimalMark::dot) {
+        std::erase(plain, ',');
+        SKIFTE_TRY(const Amount amount, Amount::parse_json(plain));
+        return Json::number(amount.json());
+    }
+    if (mark == DecimalMark::comma && plain.find(',') == std::string::npos) {
+        // With a comma added no dot can be taken for a decimal one.
+        plain += ",00";
+    }
+    SKIFTE_TRY(const Amount amount, Amount::parse_danish(plain));
+    return Json::number(amount.json());
+}
+
+bool is_money(const Schema& schema) {
+    return !schema.multiple_of.empty() &&
+           compare_decimals(schema.multiple_of, "0.01") == std::partial_ordering::equivalent;
+}
+
+Result<Json> number_of(const Schema& schema, std::string_view text, DecimalMark mark) {
+    if (schema.type == Type::number && is_money(schema)) return number(text, mark);
+    std::string plain(text);
+    if (schema.type == Type::number && mark != DecimalMark::dot)
+        std::replace(plain.begin(), plain.end(), ',', '.');
+    auto value = Json::parse(plain);
+    if (value && value->is_number()) return std::move(value).value();
+    return Json(text);
+}
+
+Json boolean(std::string_view text) {
+    const std::string word = lower(text);
+    if (word == "ja" || word == "true" || word == "yes") return Json(true);
+    if (word == "nej" || word == "false" || word == "no") return Json(false);
+    return Json(text);
+}
+
+// A word of the list, however its letters are written.
+Json enumerated(const Schema& schema, std::string_view text) {
+    const std::string wanted = lower(text);
+    for (const auto value : schema.enum_values)
+        if (auto word = Json::parse(value); word && word->is_string() && lower(word->as_string()) == wanted)
+            return std::move(word).value();
+    return Json(text);
+}
+
+Result<Json> string(const Schema& schema, std::string_view text) {
+    if (schema.sensitive == "cpr") {
+        SKIFTE_TRY(const Cpr cpr, Cpr::parse(text));
+        return Json(cpr.digits().reveal());
+    }
+    if (schema.format == "date") {
+        SKIFTE_TRY(const Date date, Date::parse_user(text));
+        return Json(date.iso());
+    }
+    return Json(text);
+}
+
+}  // namespace
+
+std::vector<ObjectField> flat_fields(const Schema& schema) {
+    std::vector<ObjectField> out;
+    collect(schema, "", true, 1, out);
+    return out;
+}
+
+const Schema* find_field(const Schema& schema, std::string_view dotted) {
+    const Schema* at = &schema;
+    while (!dotted.empty()) {
+        const auto dot = dotted.find('.');
+        const openapi::Property* property = at->find(dotted.substr(0, dot));
+        if (property == nullptr) return nullptr;
+        at = property->schema;
+        dotted = dot == std::string_view::npos ? std::string_view{} : dotted.substr(dot + 1);
+    }
+    return at;
+}
+
+Result<Json> field_value(const Schema& schema, std::string_view text, DecimalMark mark) {
+    text = trimmed(text);
+    if (text.empty()) return Json(nullptr);
+    if (!schema.enum_values.empty()) return enumerated(schema, text);
+    switch (schema.type) {
+    case Type::boolean: return boolean(text);
+    case Type::integer:
+    case Type::number: return number_of(schema, text, mark);
+    case Type::string: return string(schema, text);
+    case Type::array: {
+        if (schema.items == nullptr) return Json(text);
+        Json out = Json::array();
+        for (std::string_view rest = text;;) {
+            const auto comma = rest.find(',');
+            SKIFTE_TRY(Json item, field_value(*schema.items, rest.substr(0, comma), mark));
+            out.push_back(std::move(item));
+            if (comma == std::string_view::npos) return out;
+            rest.remove_prefix(comma + 1);
+        }
+    }
+    case Type::any:
+    case Type::object: return Json(text);
+    }
+    return Json(text);
+}
+
+void set_field(Json& object, std::string_view dotted, Json value) {
+    const auto dot = dotted.find('.');
+    const auto name = dotted.substr(0, dot);
+    if (dot == std::string_view::npos) {
+        if (value.is_null())
+            object.erase(name);
+        else
+            object.set(name, std::move(value));
+        return;
+    }
+    Json* inner = object.find(name);
+    if (inner == nullptr || !inner->is_object()) {
+        if (value.is_null()) return;
+        object.set(name, Json::object());
+        inner = object.find(name);
+    }
+    set_field(*inner, dotted.substr(dot + 1), std::move(value));
+    if (inner->members().empty()) object.erase(name);
+}
+
+}  // namespace skifte::cli
