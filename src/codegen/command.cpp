@@ -15,7 +15,7 @@ namespace skifte::codegen {
 
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view usage_text =
     "skifte-codegen --spec FILE [--overlay FILE] --module NAME --out DIR   write the C++ of a spec below "
     "DIR\n"
     "skifte-codegen --surface FILE                                         print the surface of a spec\n"
@@ -23,7 +23,7 @@ constexpr std::string_view usage =
     "written\n";
 
 Failure misused(std::string reason) {
-    return fail("codegen.usage", {{"reason", std::move(reason) + "\n" + std::string(usage)}});
+    return fail("codegen.usage", {{"reason", std::move(reason)}});
 }
 
 Result<openapi::Document> read_document(const Command& command) {
@@ -56,6 +56,10 @@ Result<void> generate(const Command& command) {
 
 }  // namespace
 
+std::string_view usage() noexcept {
+    return usage_text;
+}
+
 Result<Command> parse_command(std::span<const char* const> arguments) {
     using Does = Command::Does;
     Command command;
@@ -83,7 +87,7 @@ Result<Command> parse_command(std::span<const char* const> arguments) {
 
 Result<void> run(const Command& command, std::ostream& out) {
     switch (command.does) {
-    case Command::Does::help: out << usage; break;
+    case Command::Does::help: out << usage(); break;
     case Command::Does::generate: return generate(command);
     case Command::Does::list_outputs:
         for (const auto& path : output_paths(command.module)) out << path << '\n';

@@ -7,6 +7,7 @@
 #include <ostream>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace skifte::codegen {
 
@@ -19,6 +20,9 @@ struct Command {
     std::string module;
     std::filesystem::path out;
 };
+
+// What can be asked for, a line each.
+[[nodiscard]] std::string_view usage() noexcept;
 
 // Error: codegen.usage (reason).
 [[nodiscard]] Result<Command> parse_command(std::span<const char* const> arguments);

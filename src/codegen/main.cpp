@@ -11,5 +11,7 @@ int main(int argc, char** argv) {
         command ? run(*command, std::cout) : skifte::Result<void>(skifte::Failure{command.error()});
     if (done) return std::cout.flush() ? 0 : 1;
     std::cerr << report(done.error());
-    return done.error().code == "codegen.usage" ? 2 : 1;
+    if (done.error().code != "codegen.usage") return 1;
+    std::cerr << usage();
+    return 2;
 }

@@ -53,13 +53,11 @@ OperationPlanner::OperationPlanner(Plan& plan, TypePlanner& types, Names& names,
     : plan_(plan), types_(types), names_(names), refusals_(refusals) {}
 
 void OperationPlanner::add(const openapi::Operation& operation) {
-    if (operation.id.empty())
-        return refusals_.add(operation.at, pointer_to(operation), "codegen.operation_id");
     OperationType type;
     type.operation = &operation;
     type.name = names_.claim(
         types_.scope(),
-        {"operation", std::string(operation.id), operation.id, operation.at, pointer_to(operation)},
+        {"operations", std::string(operation.id), operation.id, operation.at, pointer_to(operation)},
         pascal_case(operation.id));
     current_ = &type;
     scope_ = {taken_by_operations, {}};
@@ -78,7 +76,7 @@ void OperationPlanner::add_field(OperationField field, const openapi::Location& 
                                                      : "body.";
     const std::string wire = field.wire.empty() ? "body" : field.wire;
     const std::string key = std::string(current_->operation->id) + "." + place + wire;
-    field.name = names_.claim(scope_, {"property", key, wire, at, std::move(pointer)}, snake_case(wire));
+    field.name = names_.claim(scope_, {"arguments", key, wire, at, std::move(pointer)}, snake_case(wire));
     current_->fields.push_back(std::move(field));
 }
 

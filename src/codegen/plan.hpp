@@ -84,7 +84,7 @@ struct Plan {
 // Error: codegen.refused with all that the spec holds and the generated code cannot express. Codes of the
 // faults: codegen.choice (keyword), codegen.enum_type, codegen.binary, codegen.endless, codegen.style (name),
 // codegen.nested_parameter (name), codegen.media_types (types), codegen.media_type (type), codegen.multipart,
-// codegen.nested_form (name), codegen.answers, codegen.operation_id, codegen.no_name (name),
+// codegen.nested_form (name), codegen.answers, codegen.no_name (name),
 // codegen.collision (name, identifier, other), codegen.given_name (name), codegen.given_unused (kind, wire),
 // codegen.namespace (name), and those of the reader's `unexpressed`.
 [[nodiscard]] Result<Plan> make_plan(const Input& input);

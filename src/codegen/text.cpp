@@ -121,6 +121,16 @@ std::vector<std::string> paragraphs(std::string_view text) {
 
 }  // namespace
 
+std::string visible(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const CodePoint c = front(text);
+        text.remove_prefix(c.bytes.size());
+        out += !c.valid || is_hidden(c.value) ? shown(c) : std::string(c.bytes);
+    }
+    return out;
+}
+
 std::size_t columns(std::string_view text) {
     std::size_t count = 0;
     for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;

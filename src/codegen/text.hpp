@@ -20,6 +20,9 @@ namespace skifte::codegen {
 // apart. What would act on the compiler or deceive the reader is shown as <U+202E>. Empty for a blank text.
 [[nodiscard]] std::vector<std::string> comment_lines(std::string_view text, std::size_t width);
 
+// The text as it may stand in a message: in one line, and what cannot be seen shown as <U+202E>.
+[[nodiscard]] std::string visible(std::string_view text);
+
 // Code points, which is what a column holds.
 [[nodiscard]] std::size_t columns(std::string_view text);
 

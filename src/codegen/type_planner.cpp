@@ -23,6 +23,11 @@ const std::set<std::string, std::less<>> taken_by_structs = {"unknown"};
 const std::set<std::string, std::less<>> taken_by_enums = {"OpenEnum", "Value", "is",
                                                            "is_known", "text",  "texts"};
 
+// What the overlay calls a schema.
+std::string key_of(const Schema& schema) {
+    return std::string(schema.name.empty() ? schema.path : schema.name);
+}
+
 }  // namespace
 
 bool is_plain(const openapi::Property& property) {
@@ -35,10 +40,6 @@ bool is_plain(const openapi::Property& property) {
 TypePlanner::TypePlanner(Plan& plan, Names& names, Refusals& refusals)
     : plan_(plan), names_(names), refusals_(refusals) {
     scope_.taken = taken_by_types;
-}
-
-std::string TypePlanner::key_of(const Schema& schema) const {
-    return schema.name.empty() ? plan_.schema_names.of(schema) : std::string(schema.name);
 }
 
 bool TypePlanner::refuse_choice(const Schema& schema) {
@@ -82,10 +83,8 @@ void TypePlanner::use_part(const Schema* part, const Schema& whole) {
 
 std::string TypePlanner::type_name(const Schema& schema) {
     const std::string key = key_of(schema);
-    std::string name = names_.claim(
-        scope_,
-        {"schema", key, schema.name.empty() ? schema.path : schema.name, schema.at, std::string(schema.path)},
-        plan_.schema_names.of(schema));
+    std::string name = names_.claim(scope_, {"schemas", key, key, schema.at, std::string(schema.path)},
+                                    plan_.schema_names.of(schema));
     type_names_[&schema] = name;
     return name;
 }
@@ -96,7 +95,7 @@ void TypePlanner::add_struct(const Schema& schema) {
     Scope scope{taken_by_structs, {}};
     StructType type{&schema, name, {}};
     for (const auto& property : schema.properties) {
-        const Named named{"property", key_of(schema) + "." + std::string(property.name), property.name,
+        const Named named{"properties", key_of(schema) + "." + std::string(property.name), property.name,
                           property.schema->at, std::string(property.schema->path)};
         Member member;
         member.wire = property.name;
@@ -121,14 +120,18 @@ void TypePlanner::add_enum(const Schema& schema) {
         all_text = all_text && value && value->is_string();
         if (!all_text) break;
         const std::string& wire = value->as_string();
-        const Named named{"property", key_of(schema) + "." + wire, wire, schema.at, std::string(schema.path)};
+        const Named named{"values", key_of(schema) + "." + wire, wire, schema.at, std::string(schema.path)};
         type.enumerators.push_back({wire, names_.claim(scope, named, enumerator(wire))});
     }
     if (!all_text || type.enumerators.empty()) refusals_.add(schema, "codegen.enum_type");
     const std::string helper = type.name + "Names";
     if (!scope_.used.emplace(helper, "the values of " + type.name).second)
         refusals_.add(schema, "codegen.collision",
-                      {{"name", key_of(schema)}, {"identifier", helper}, {"other", scope_.used[helper]}});
+                      {{"name", key_of(schema)},
+                       {"identifier", helper},
+                       {"other", scope_.used[helper]},
+                       {"key", key_of(schema)},
+                       {"kind", "schemas"}});
     plan_.enums.push_back(std::move(type));
 }
 

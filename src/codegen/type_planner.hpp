@@ -31,8 +31,6 @@ public:
     [[nodiscard]] bool has_used(std::string_view pointer) const;
     // The scope of the types; operations share it.
     [[nodiscard]] Scope& scope() noexcept { return scope_; }
-    // How the overlay names a schema: its own name, else the one of its place.
-    [[nodiscard]] std::string key_of(const openapi::Schema& schema) const;
 
 private:
     [[nodiscard]] bool refuse_choice(const openapi::Schema& schema);

@@ -120,43 +120,6 @@ void OverlayReader::read_needs() {
     storage_.spec.needs = storage_.keep(std::move(needs));
 }
 
-void OverlayReader::read_names() {
-    const Node* names = fields_.object(fields_.root(), "names");
-    if (names == nullptr) return;
-    only(*names, {"schemas", "properties", "operations"});
-    read_names_of(*names, "schema", "schemas");
-    read_names_of(*names, "property", "properties");
-    read_names_of(*names, "operation", "operations");
-}
-
-void OverlayReader::read_names_of(const Node& names, std::string_view kind, std::string_view key) {
-    const Node* list = fields_.object(names, key);
-    if (list == nullptr) return;
-    const Spec& spec = storage_.spec;
-    for (const Node* node : list->children) {
-        const Text wire = node->key;
-        bool known = false;
-        if (kind == "operation") {
-            known = std::any_of(operations_->begin(), operations_->end(),
-                                [&](const Operation& o) { return o.id == wire; });
-        } else if (kind == "schema") {
-            known = spec.find_schema(wire) != nullptr;
-        } else {
-            // Names of schemas hold dots, so each dot may be the one that parts them.
-            for (std::size_t dot = wire.find('.'); !known && dot != Text::npos;
-                 dot = wire.find('.', dot + 1)) {
-                const Schema* schema = spec.find_schema(wire.substr(0, dot));
-                known = schema != nullptr && schema->find(wire.substr(dot + 1)) != nullptr;
-            }
-        }
-        if (!known)
-            fields_.faults.add(*node, "openapi.overlay_unknown_" + std::string(kind),
-                               {{std::string(kind), node->key}});
-        if (fields_.expect(*node, Node::Kind::string))
-            storage_.given_names.push_back({std::string(kind), node->key, node->text});
-    }
-}
-
 void OverlayReader::check_sensitive(const std::vector<SensitiveRule>& rules) {
     for (const auto& rule : rules) {
         const Schema* schema = storage_.spec.find_schema(rule.schema);

@@ -21,7 +21,7 @@ private:
     void read_head(std::string_view spec_file);
     void read_needs();
     void read_names();
-    void read_names_of(const Node& names, std::string_view kind, std::string_view key);
+    [[nodiscard]] bool is_named(std::string_view kind, Text wire) const;
     void check_sensitive(const std::vector<SensitiveRule>& rules);
     void read_facts(const Node& node, Operation& operation);
     void read_effects(const Node& node, Facts& facts);

@@ -14,7 +14,9 @@ namespace skifte::openapi {
 
 // The C++ names that an overlay gives where the rules give none that is usable and unique.
 struct GivenName {
-    std::string kind;  // "schema", "property" ("krav.type"), "operation"
+    std::string kind;  // "schemas", "properties", "values", "operations", "arguments"
+    // "krav", "krav.type", "kravtype.A-B", "opretKrav", "opretKrav.query.side". A schema that stands inline
+    // goes by its JSON pointer in place of a name.
     std::string wire;
     std::string name;
 };

@@ -82,6 +82,8 @@ std::span<const Text> openapi_fault_texts() {
          "the need \"{need}\" is not described"},
         {"fault.openapi.overlay_unknown_value", "»{value}« er ingen af de værdier, feltet kan have",
          "\"{value}\" is none of the values the field can have"},
+        {"fault.openapi.overlay_name", "names, {kind}: »{name}« findes ikke i specifikationen",
+         "names, {kind}: there is no \"{name}\" in the specification"},
         {"fault.openapi.overlay_pointer", "{pointer} findes ikke i svaret[ som {expected}]",
          "{pointer} is not in the answer[ as {expected}]"},
         {"fault.openapi.overlay_source", "{operation} har intet, der hedder {source}",

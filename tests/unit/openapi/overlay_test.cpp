@@ -90,6 +90,8 @@ names:
   schemas: {frist: Deadline}
   properties: {frist.dato: date}
   operations: {soeg: Search}
+  values: {'#/components/schemas/frist/properties/status.AFVIST': REFUSED}
+  arguments: {opretFrist.body.dokument: file}
 needs:
   behov: {da: På dansk., en: In English.}
 )";
@@ -115,8 +117,8 @@ TEST_CASE("an overlay gives its operations their facts") {
     CHECK(spec.overlay_digest.size() == 64);
     REQUIRE(spec.needs.size() == 1);
     CHECK(spec.needs[0].en == "In English.");
-    REQUIRE(document->given_names().size() == 3);
-    CHECK(document->given_names()[1].kind == "property");
+    REQUIRE(document->given_names().size() == 5);
+    CHECK(document->given_names()[1].kind == "properties");
     CHECK(document->given_names()[1].wire == "frist.dato");
     CHECK(document->given_names()[1].name == "date");
 
@@ -241,19 +243,52 @@ TEST_CASE("each reference of an overlay that leads nowhere is a fault at its lin
          "openapi.overlay_unknown_schema spec.overlay.yaml:37 #/sensitive/0 schema=persn nearest=person"},
         {"property: cprNummer", "property: cpr",
          "openapi.overlay_unknown_property spec.overlay.yaml:37 #/sensitive/0 property=cpr"},
-        {"schemas: {frist: Deadline}", "schemas: {fris: Deadline}",
-         "openapi.overlay_unknown_schema spec.overlay.yaml:39 #/names/schemas/fris schema=fris"},
-        {"frist.dato: date", "frist.dag: date",
-         "openapi.overlay_unknown_property spec.overlay.yaml:40 #/names/properties/frist.dag "
-         "property=frist.dag"},
-        {"operations: {soeg: Search}", "operations: {sog: Search}",
-         "openapi.overlay_unknown_operation spec.overlay.yaml:41 #/names/operations/sog operation=sog"},
-        {", en: In English.", "", "openapi.overlay_missing_key spec.overlay.yaml:43 #/needs/behov key=en"},
+        {", en: In English.", "", "openapi.overlay_missing_key spec.overlay.yaml:45 #/needs/behov key=en"},
     }));
     CAPTURE(from, to);
     const std::string overlay = replaced(from, to);
     const auto faults = faults_of(spec_text, &overlay);
     CHECK(faults == Lines{fault});
+}
+
+TEST_CASE("a name can be given to whatever gets one in C++, and to nothing else") {
+    const auto [kind, wire, known] = GENERATE(table<std::string, std::string, bool>({
+        {"schemas", "frist", true},
+        {"schemas", "fris", false},
+        {"schemas", "", false},
+        {"schemas", "#/components/schemas/frist/properties/status", true},
+        {"schemas", "#/components/schemas/frist/properties/nej", false},
+        {"schemas", "#/components/schemas/frist", false},  // goes by its name
+        {"properties", "frist.dato", true},
+        {"properties", "frist.dag", false},
+        {"properties", "frist", false},
+        {"properties", "#/components/schemas/frist/properties/dokument.sha256", true},
+        {"properties", "#/components/schemas/frist/properties/dokument.md5", false},
+        {"values", "#/components/schemas/frist/properties/status.AFVIST", true},
+        {"values", "#/components/schemas/frist/properties/status.AFVEJET", false},
+        {"values", "frist.dato", false},
+        {"operations", "soeg", true},
+        {"operations", "sog", false},
+        {"arguments", "listFrister.path.sagId", true},
+        {"arguments", "listFrister.query.side", true},
+        {"arguments", "listFrister.query.sagId", false},
+        {"arguments", "listFrister.body.body", false},
+        {"arguments", "opretFrist.body.bilag", true},
+        {"arguments", "opretFrist.body.body", true},
+        {"arguments", "opretFrist.body.nej", false},
+        {"arguments", "opretFrist.file.dokument", false},
+        {"arguments", "nej.path.sagId", false},
+        {"arguments", "listFrister", false},
+    }));
+    CAPTURE(kind, wire);
+    const std::string at = overlay_text.substr(0, overlay_text.find("names:"));
+    const std::string overlay =
+        at + "needs: {behov: {da: a, en: b}}\nnames: {" + kind + ": {'" + wire + "': x}}\n";
+    std::string pointer;
+    for (const char c : wire) pointer += c == '/' ? "~1" : std::string(1, c);
+    const Lines fault{"openapi.overlay_name spec.overlay.yaml:39 #/names/" + kind + "/" + pointer +
+                      " kind=" + kind + " name=" + wire};
+    CHECK(faults_of(spec_text, &overlay) == (known ? Lines{} : fault));
 }
 
 TEST_CASE("an overlay that cannot be read is told with its own file") {
