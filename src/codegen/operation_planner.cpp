@@ -14,7 +14,9 @@ using openapi::Schema;
 using Goes = OperationField::Goes;
 using Comes = AnswerType::Comes;
 
-const std::set<std::string, std::less<>> taken_by_operations = {"Answer", "arguments", "decode", "operation"};
+// The members that every operation has, and what their functions use that a member would hide.
+const std::set<std::string, std::less<>> taken_by_operations = {"Answer",    "arguments", "decode",
+                                                                "operation", "out",       "spec"};
 
 // What a URL, a header or a form can hold: scalars, and one layer of them.
 bool is_flat(const Schema* schema) {
