@@ -2,6 +2,7 @@
 #include "codegen/approved.hpp"
 #include "codegen/same_spec.hpp"
 
+#include <skifte/doedsbo/spec.hpp>
 #include <skifte/hostile/spec.hpp>
 #include <skifte/likvidator/spec.hpp>
 #include <skifte/openapi/reader.hpp>
@@ -28,6 +29,11 @@ TEST_CASE("the likvidator's tables equal what is read from its files") {
     const auto document =
         read(std::filesystem::path(SKIFTE_SPECS_DIR) / "tvangsoploesning-dirigent-likvidator-dist-oas.yaml");
     CHECK(differences(likvidator::v1::spec(), document.spec()) == none);
+}
+
+TEST_CASE("the dødsbo tables equal what is read from its files") {
+    const auto document = read(std::filesystem::path(SKIFTE_SPECS_DIR) / "doedsbojournal-dist-oas.yaml");
+    CHECK(differences(doedsbo::v1::spec(), document.spec()) == none);
 }
 
 TEST_CASE("the showcase's tables equal what is read from its files") {
