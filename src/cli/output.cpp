@@ -59,14 +59,6 @@ std::string last_two_words(std::string_view pointer) {
     return above.empty() ? std::string(last) : std::string(last_word(above)) + "/" + std::string(last);
 }
 
-// The heading of a column: by its last two words where the catalogue has one, else by the last, else as it
-// is.
-std::string heading(Language language, std::string_view pointer) {
-    for (const std::string& words : {last_two_words(pointer), std::string(last_word(pointer))})
-        if (has_text("column." + words)) return say(language, "column." + words);
-    return std::string(last_word(pointer));
-}
-
 std::string plain(const Json& value) {
     switch (value.kind()) {
     case Json::Kind::null: return {};
@@ -106,6 +98,12 @@ bool looks_like_formula(std::string_view cell) {
 }
 
 }  // namespace
+
+std::string heading(Language language, std::string_view pointer) {
+    for (const std::string& words : {last_two_words(pointer), std::string(last_word(pointer))})
+        if (has_text("column." + words)) return say(language, "column." + words);
+    return std::string(last_word(pointer));
+}
 
 std::optional<Format> parse_format(std::string_view text) noexcept {
     if (text == "table") return Format::table;

@@ -66,6 +66,10 @@ private:
     std::size_t count_ = 0;
 };
 
+// The heading of a column: by its last two words where the catalogue has one, else by the last, else as it
+// is.
+[[nodiscard]] std::string heading(Language language, std::string_view pointer);
+
 // How wide a text is on a terminal, in columns, and the text cut to a width with an ellipsis.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 [[nodiscard]] std::string cut(std::string_view text, std::size_t width);

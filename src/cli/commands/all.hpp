@@ -13,6 +13,11 @@ namespace skifte::cli {
 [[nodiscard]] std::span<const Command> frist_commands();
 [[nodiscard]] std::span<const Command> anmodning_commands();
 [[nodiscard]] std::span<const Command> dokument_commands();
+[[nodiscard]] std::span<const Command> krav_commands();
+[[nodiscard]] std::span<const Command> tilgodehavende_commands();
+[[nodiscard]] std::span<const Command> forespoergsel_commands();
+[[nodiscard]] std::span<const Command> effektfortegnelse_commands();
+[[nodiscard]] std::span<const Command> proformaopgoerelse_commands();
 [[nodiscard]] std::span<const Command> indsendelse_commands();
 [[nodiscard]] std::span<const Command> kvittering_commands();
 [[nodiscard]] std::span<const Command> auth_commands();

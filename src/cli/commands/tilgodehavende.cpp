@@ -1,0 +1,86 @@
+// tilgodehavende: what somebody owes an estate or a company; a likvidator reads those in his case.
+#include "cli/commands/all.hpp"
+#include "cli/commands/nouns.hpp"
+#include "cli/object_commands.hpp"
+
+#include <skifte/doedsbo/operations.hpp>
+#include <skifte/doedsbo/spec.hpp>
+#include <skifte/likvidator/operations.hpp>
+#include <skifte/likvidator/spec.hpp>
+
+namespace skifte::cli {
+
+namespace {
+
+constexpr Place places[] = {
+    {.flag = "bo",
+     .parent = "doedsbojournalId",
+     .id = "tilgodehavendeId",
+     .spec = doedsbo::v1::spec,
+     .list = doedsbo::v1::ListTilgodehavender::operation,
+     .read = doedsbo::v1::HentTilgodehavende::operation,
+     .create = doedsbo::v1::OpretTilgodehavende::operation,
+     .change = doedsbo::v1::RetTilgodehavende::operation,
+     .remove = doedsbo::v1::SletTilgodehavende::operation},
+    {.flag = "sag",
+     .parent = "sagId",
+     .id = "tilgodehavendeId",
+     .spec = likvidator::v1::spec,
+     .list = likvidator::v1::ListTilgodehavender::operation,
+     .read = likvidator::v1::HentTilgodehavende::operation},
+};
+
+constexpr FieldFlag fields[] = {
+    {"tilgodehavendetype", "tilgodehavendetype", "KODE"},
+    {"beloeb", "beloeb", "BELØB"},
+    {"forfaldsdato", "forfaldsdato", "DATO"},
+    {"grundlag", "grundlag", "TEKST"},
+    {"skyldner", "skyldner.navn", "NAVN"},
+    {"skyldner-cvr", "skyldner.cvrNummer", "CVR"},
+    {"egen-reference", "egenReference", "TEKST"},
+};
+
+constexpr Column list_columns[] = {{"/tilgodehavendeId"},     {"/egenReference"}, {"/tilgodehavendetype"},
+                                   {"/beloeb", Show::amount}, {"/skyldner/navn"}, {"/status"}};
+constexpr Column columns[] = {{"/tilgodehavendeId"},
+                              {"/doedsbojournalId"},
+                              {"/cvrNummer"},
+                              {"/sagId"},
+                              {"/tilgodehavendetype"},
+                              {"/beloeb", Show::amount},
+                              {"/forfaldsdato", Show::date},
+                              {"/grundlag"},
+                              {"/skyldner/navn"},
+                              {"/skyldner/cvrNummer"},
+                              {"/egenReference"},
+                              {"/status"},
+                              {"/modtagetTidspunkt", Show::moment},
+                              {"/senestAendret", Show::moment},
+                              {"/bilag", Show::count}};
+
+constexpr Examples examples{.list = "tilgodehavende liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
+                            .show = "tilgodehavende vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                    "4b1f7d52-0000-4a00-8000-000000000002",
+                            .create = "tilgodehavende anmeld --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                      "--tilgodehavendetype DEPOSITUM --beloeb 2.000,00 "
+                                      "--skyldner \"Fiktiv Forsyning A/S\" --egen-reference 18",
+                            .change = "tilgodehavende ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                      "4b1f7d52-0000-4a00-8000-000000000002 --beloeb 1.000,00",
+                            .remove = "tilgodehavende slet --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                      "4b1f7d52-0000-4a00-8000-000000000002",
+                            .form = "tilgodehavende skabelon --bo 4b1f7d52-0000-4a00-8000-000000000001"};
+
+}  // namespace
+
+constexpr Noun tilgodehavende_noun{.name = "tilgodehavende",
+                                   .verb = "anmeld",
+                                   .places = places,
+                                   .fields = fields,
+                                   .list_columns = list_columns,
+                                   .columns = columns};
+
+std::span<const Command> tilgodehavende_commands() {
+    return object_commands<tilgodehavende_noun, examples>();
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,65 @@
+// See object_commands.hpp.
+#include "cli/object_commands.hpp"
+
+namespace skifte::cli {
+
+namespace {
+
+std::string_view value_of(const Place& place) {
+    return place.flag == "selskab" ? "CVR" : "ID";
+}
+
+bool offers(const Place& place, Verb verb) {
+    switch (verb) {
+    case Verb::list: return place.list != nullptr;
+    case Verb::show: return place.read != nullptr;
+    case Verb::create: return place.create != nullptr;
+    case Verb::change: return place.change != nullptr;
+    case Verb::remove: return place.remove != nullptr;
+    }
+    return false;
+}
+
+void add_places(const Noun& noun, Verb verb, std::vector<Flag>& flags) {
+    for (const Place& place : noun.places)
+        if (offers(place, verb))
+            flags.push_back({.name = place.flag, .takes = Takes::value, .value = value_of(place)});
+}
+
+}  // namespace
+
+std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
+    std::vector<Flag> flags;
+    add_places(noun, verb, flags);
+    if (verb == Verb::list) return flags;
+    if (verb != Verb::create)
+        flags.push_back({.name = noun.name, .takes = Takes::value, .value = "ID", .required = true});
+    if (verb == Verb::show) return flags;
+    if (verb != Verb::remove) {
+        for (const FieldFlag& field : noun.fields)
+            flags.push_back({.name = field.flag,
+                             .takes = field.item ? Takes::values : Takes::value,
+                             .value = field.value});
+        flags.push_back({.name = "felt", .takes = Takes::values, .value = "FELT=VÆRDI"});
+        flags.push_back({.name = "fra", .takes = Takes::value, .value = "FIL.json|-"});
+    }
+    if (verb == Verb::create) {
+        flags.push_back({.name = "bilag", .takes = Takes::values, .value = "FIL"});
+        for (const Place& place : noun.places)
+            if (place.before_filing != nullptr) {
+                flags.push_back({.name = "uden-opslag"});
+                flags.push_back({.name = "alligevel"});
+                break;
+            }
+        flags.push_back({.name = "igen"});
+    }
+    return flags;
+}
+
+std::vector<Flag> template_flags(const Noun& noun) {
+    std::vector<Flag> flags;
+    add_places(noun, Verb::create, flags);
+    return flags;
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,233 @@
+// See object_content.hpp.
+#include "cli/object_content.hpp"
+
+#include "cli/command_line.hpp"
+#include "cli/field_text.hpp"
+
+#include <skifte/openapi/validate.hpp>
+#include <skifte/support/date.hpp>
+#include <skifte/support/decimal.hpp>
+#include <skifte/support/files.hpp>
+
+#include <algorithm>
+
+namespace skifte::cli {
+
+namespace {
+
+using openapi::Schema;
+using openapi::Type;
+
+constexpr std::size_t largest_object = std::size_t{4} << 20;
+
+std::vector<std::string_view> names_of(const std::vector<ObjectField>& fields) {
+    std::vector<std::string_view> names;
+    for (const auto& field : fields) names.push_back(field.name);
+    return names;
+}
+
+Result<void> set_from_text(Json& object, const Schema& schema, const std::string& flag,
+                           std::string_view field, const std::string& text) {
+    const Schema* found = find_field(schema, field);
+    if (found == nullptr) {
+        const auto fields = flat_fields(schema);
+        return fail(
+            "usage.field",
+            {{"flag", flag}, {"value", std::string(field)}, {"nearest", nearest(field, names_of(fields))}});
+    }
+    if (found->sensitive == "cpr")
+        return fail("usage.cpr_flag", {{"flag", flag}, {"value", std::string(field)}});
+    auto value = field_value(*found, text);
+    if (!value) return fail(std::move(value).error().with("flag", flag));
+    set_field(object, field, std::move(value).value());
+    return {};
+}
+
+Result<void> set_named(Json& object, const Schema& schema, const std::string& word) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos)
+        return fail("usage.choice", {{"flag", "--felt"}, {"value", word}, {"expected", "FELT=VÆRDI"}});
+    const std::string field = word.substr(0, equals);
+    // An empty value takes the field away.
+    if (equals + 1 == word.size() && find_field(schema, field) != nullptr &&
+        field.find('.') == std::string::npos) {
+        object.set(field, nullptr);
+        return {};
+    }
+    return set_from_text(object, schema, "--felt", field, word.substr(equals + 1));
+}
+
+// "effekttype=SMYKKE;beskrivelse=En ring" as one item of a list.
+Result<Json> read_item(const Schema& list, const std::string& flag, std::string_view text) {
+    Json item = Json::object();
+    if (list.items == nullptr) return fail("usage.field", {{"flag", flag}, {"value", std::string(text)}});
+    while (!text.empty()) {
+        const auto semicolon = text.find(';');
+        const std::string_view word = text.substr(0, semicolon);
+        text = semicolon == std::string_view::npos ? std::string_view{} : text.substr(semicolon + 1);
+        const auto equals = word.find('=');
+        if (equals == std::string_view::npos)
+            return fail("usage.choice",
+                        {{"flag", flag}, {"value", std::string(word)}, {"expected", "FELT=VÆRDI;…"}});
+        SKIFTE_CHECK(set_from_text(item, *list.items, flag, word.substr(0, equals),
+                                   std::string(word.substr(equals + 1))));
+    }
+    return item;
+}
+
+Result<void> set_items(Json& object, const Schema& schema, const FieldFlag& field,
+                       const std::vector<std::string>& texts) {
+    const std::string flag = "--" + std::string(field.flag);
+    const Schema* list = find_field(schema, field.field);
+    if (list == nullptr)
+        return fail("usage.field", {{"flag", flag}, {"value", std::string(field.field)}, {"nearest", ""}});
+    Json items = Json::array();
+    for (const auto& text : texts) {
+        SKIFTE_TRY(Json item, read_item(*list, flag, text));
+        items.push_back(std::move(item));
+    }
+    set_field(object, field.field, std::move(items));
+    return {};
+}
+
+std::string shown(const Schema& schema, const Json& value) {
+    if (schema.sensitive == "cpr") return "xxxxxx-xxxx";
+    if (value.is_number() && schema.type == Type::number)
+        if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
+    if (value.is_string() && schema.format == "date")
+        if (auto date = Date::parse_iso(value.as_string())) return date->danish();
+    if (value.is_string()) return harmless(value.as_string());
+    return harmless(value.dump());
+}
+
+struct Line {
+    std::string pointer;
+    std::string text;
+};
+
+// Every value that stands somewhere in the object, by its pointer and in its order.
+void collect(const Schema* schema, const Json& value, const std::string& pointer, std::vector<Line>& out) {
+    static const Schema unknown{};
+    if (schema == nullptr) schema = &unknown;
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.members()) {
+            const openapi::Property* property = schema->find(name);
+            collect(property == nullptr ? nullptr : property->schema, member, pointer + "/" + name, out);
+        }
+    } else if (value.is_array()) {
+        std::size_t at = 0;
+        for (const Json& item : value.items())
+            collect(schema->items, item, pointer + "/" + std::to_string(at++), out);
+    } else if (!value.is_null()) {
+        out.push_back({pointer, shown(*schema, value)});
+    }
+}
+
+std::string label(const Context& context, const std::string& pointer) {
+    return harmless(heading(context.globals.language, pointer));
+}
+
+const Line* find_line(const std::vector<Line>& lines, std::string_view pointer) {
+    const auto it =
+        std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return line.pointer == pointer; });
+    return it == lines.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+Result<Json> read_object_file(Context& context, const std::string& path, std::string_view flag) {
+    std::string text;
+    if (path == "-") {
+        SKIFTE_TRY(text, context.streams.read_all(largest_object));
+    } else {
+        SKIFTE_TRY(text, read_file(path, largest_object));
+    }
+    auto object = Json::parse(text);
+    if (!object) return fail(std::move(object).error().with("path", path));
+    if (!object->is_object())
+        return fail("usage.choice", {{"flag", std::string(flag)}, {"value", path}, {"expected", "{ … }"}});
+    return std::move(object).value();
+}
+
+Result<Json> read_given(Context& context, const Noun& noun, const Schema& schema, const Parsed& flags) {
+    Json given = Json::object();
+    if (const auto path = flags.value("fra")) {
+        SKIFTE_TRY(given, read_object_file(context, *path, "--fra"));
+    }
+    for (const auto& word : flags.list("felt")) SKIFTE_CHECK(set_named(given, schema, word));
+    for (const auto& field : noun.fields) {
+        if (field.item && flags.has(field.flag))
+            SKIFTE_CHECK(set_items(given, schema, field, flags.list(field.flag)));
+        if (field.item) continue;
+        if (const auto text = flags.value(field.flag))
+            SKIFTE_CHECK(set_from_text(given, schema, "--" + std::string(field.flag), field.field, *text));
+    }
+    return given;
+}
+
+Json editable(const Json& object, const Schema& schema, const Schema* answer) {
+    Json out = Json::object();
+    for (const auto& [name, value] : object.members()) {
+        const openapi::Property* property = schema.find(name);
+        if (property == nullptr && answer != nullptr && answer->find(name) != nullptr) continue;
+        if (property != nullptr && property->schema->read_only) continue;
+        if (value.is_null() && (property == nullptr || !property->schema->nullable)) continue;
+        out.set(name, value);
+    }
+    return out;
+}
+
+Result<void> check_given(const openapi::Operation& operation, const Schema& schema, const Json& given) {
+    auto faults = openapi::validate(schema, given, "body", openapi::Direction::request,
+                                    {.closed_enums = true, .unknown_members = true});
+    // What is not given stands already, and what is taken away is given as null.
+    std::erase_if(faults, [](const Fault& fault) {
+        return fault.code == "schema.required" || fault.code == "schema.null";
+    });
+    if (faults.empty()) return {};
+    Error error("request.invalid", {{"operation", std::string(operation.id)}});
+    error.faults = std::move(faults);
+    return fail(std::move(error));
+}
+
+Json changed(Json object, const Json& given) {
+    for (const auto& [name, value] : given.members()) {
+        Json* at = object.find(name);
+        if (value.is_null())
+            object.erase(name);
+        else if (at != nullptr && at->is_object() && value.is_object())
+            object.set(name, changed(*at, value));
+        else
+            object.set(name, value);
+    }
+    return object;
+}
+
+std::string described(const Context& context, const Schema& schema, const Json& object) {
+    std::vector<Line> lines;
+    collect(&schema, object, "", lines);
+    std::string out;
+    for (const Line& line : lines) out += "  " + label(context, line.pointer) + ": " + line.text + "\n";
+    return out;
+}
+
+std::string difference(const Context& context, const Schema& schema, const Json& before, const Json& after) {
+    std::vector<Line> old_lines, new_lines;
+    collect(&schema, before, "", old_lines);
+    collect(&schema, after, "", new_lines);
+    std::string out;
+    const auto add = [&](const std::string& pointer, const std::string& from, const std::string& to) {
+        out += "  " + label(context, pointer) + ": " + (from.empty() ? "–" : from) + " → " +
+               (to.empty() ? "–" : to) + "\n";
+    };
+    for (const Line& line : old_lines) {
+        const Line* now = find_line(new_lines, line.pointer);
+        if (now == nullptr || now->text != line.text)
+            add(line.pointer, line.text, now == nullptr ? "" : now->text);
+    }
+    for (const Line& line : new_lines)
+        if (find_line(old_lines, line.pointer) == nullptr) add(line.pointer, "", line.text);
+    return out;
+}
+
+}  // namespace skifte::cli

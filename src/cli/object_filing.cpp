@@ -1,0 +1,160 @@
+// Making, changing and deleting one thing: read what is wanted, show it, file it once, print the receipt.
+#include "cli/calls.hpp"
+#include "cli/object_content.hpp"
+#include "cli/objects.hpp"
+#include "cli/operation_target.hpp"
+
+namespace skifte::cli {
+
+namespace {
+
+const openapi::Schema* answer_schema(const openapi::Operation& operation) {
+    const openapi::Response* response = operation.response_for(200);
+    return response == nullptr || response->content.empty() ? nullptr : response->content.front().schema;
+}
+
+Wish wish_for(const Place& place, const openapi::Operation& operation, api::Arguments arguments,
+              std::string confirm, std::vector<Argument> confirm_arguments, const Parsed& flags) {
+    return Wish{.spec = place.spec(),
+                .operation = operation,
+                .arguments = std::move(arguments),
+                .input_path = flags.text("fra") == "-" ? "" : flags.text("fra"),
+                .confirm = std::move(confirm),
+                .confirm_arguments = std::move(confirm_arguments),
+                .again = flags.has("igen")};
+}
+
+std::vector<Argument> question(const Noun& noun, const Place& place, const Parsed& flags) {
+    return {{"noun", std::string(noun.name)},
+            {"place", std::string(place.flag) + " " + flags.text(place.flag)},
+            {"id", flags.text(noun.name)}};
+}
+
+void tell(Context& context, const std::string& lines) {
+    if (!context.globals.quiet) context.streams.err(lines);
+}
+
+Result<Exit> file_and_print(Context& context, Wish wish) {
+    SKIFTE_TRY(const auto done, file(context, std::move(wish)));
+    if (!done) return Exit::done;
+    print_receipt(context, *done);
+    return exit_of(*done);
+}
+
+std::string described_files(const std::vector<api::Attachment>& attachments) {
+    std::string out;
+    for (const auto& file : attachments)
+        out += "  " + harmless(file.file_name) + ", " + std::to_string(file.size()) + " bytes, SHA-256 " +
+               file.sha256() + "\n";
+    return out;
+}
+
+struct Found {
+    api::Arguments arguments;           // of the thing: its place and its id
+    std::optional<api::Answer> answer;  // none: the portal says that there is no such thing
+};
+
+Result<Found> find_thing(Context& context, const Noun& noun, const Place& place, const Parsed& flags,
+                         bool may_be_gone) {
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    Found found;
+    found.arguments.path.push_back({std::string(place.parent), Json(flags.text(place.flag))});
+    found.arguments.path.push_back({std::string(place.id), Json(flags.text(noun.name))});
+    auto answer = client->call(place.read(), found.arguments);
+    if (!answer && may_be_gone && answer.error().code == "http.not_found") return found;
+    if (!answer) return fail(std::move(answer).error());
+    found.answer = std::move(answer).value();
+    return found;
+}
+
+// What stands is what was asked for: nothing to send. The receipt of the change that made it so, if it was
+// ours and the last.
+Result<Exit> already_so(Context& context, const Noun& noun, const Place& place, const Parsed& flags,
+                        const api::Answer& answer) {
+    context.note("note.unchanged", {{"noun", std::string(noun.name)}, {"id", flags.text(noun.name)}});
+    SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
+    Json target = Json::object();
+    target.set(place.parent, flags.text(place.flag)).set(place.id, flags.text(noun.name));
+    std::optional<journal::Filing> open, last;
+    SKIFTE_CHECK(
+        journal->filings({.operation = std::string(place.change().id)}, [&](const journal::Filing& each) {
+            if (const auto json = Json::parse(each.target); !json || !(*json == target)) return true;
+            if (each.state == journal::State::accepted) last = each;
+            if (each.state == journal::State::unknown || each.state == journal::State::sending) open = each;
+            return true;
+        }));
+    if (open)
+        return fail(Error{"filing.unknown"}
+                        .having(Effect::unknown)
+                        .with("id", open->id)
+                        .with("state", std::string(to_string(open->state))));
+    if (!last) {
+        context.output().object(answer.body, noun.columns);
+        return Exit::done;
+    }
+    SKIFTE_TRY(auto receipt, journal->receipt_of(last->id));
+    if (receipt)
+        print_receipt(context, Done{{filing::Outcome::filed_before, *last, std::move(*receipt)}, Json()});
+    return Exit::done;
+}
+
+}  // namespace
+
+Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& flags) {
+    SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::create));
+    const openapi::Operation& operation = place->create();
+    const Content content = content_of(operation);
+    if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
+    SKIFTE_TRY(Json object, read_given(context, noun, *content.schema, flags));
+    const std::string lines = described(context, *content.schema, object);
+    api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), std::move(object));
+    for (const auto& path : flags.list("bilag")) {
+        SKIFTE_TRY(auto attachment, attach(path, std::string(content.files)));
+        arguments.attachments.push_back(std::move(attachment));
+    }
+    const std::string files = described_files(arguments.attachments);
+    Wish wish = wish_for(*place, operation, std::move(arguments), "confirm.object.create",
+                         question(noun, *place, flags), flags);
+    SKIFTE_CHECK(check_wish(wish));
+    if (place->before_filing != nullptr && !flags.has("uden-opslag"))
+        SKIFTE_CHECK(place->before_filing(context, flags));
+    tell(context, lines + files);
+    return file_and_print(context, std::move(wish));
+}
+
+Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& flags) {
+    SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::change));
+    const openapi::Operation& operation = place->change();
+    const Content content = content_of(operation);
+    if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
+    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags));
+    if (given.members().empty()) return fail("usage.nothing_given");
+    SKIFTE_CHECK(check_given(operation, *content.schema, given));
+    SKIFTE_TRY(Found found, find_thing(context, noun, *place, flags, false));
+
+    const Json before = editable(found.answer->body, *content.schema, answer_schema(place->read()));
+    const Json after = changed(before, given);
+    if (after == before) return already_so(context, noun, *place, flags, *found.answer);
+    api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), after);
+    arguments.path = found.arguments.path;
+    arguments.open = true;  // what is kept of the answer may be newer than the spec
+    Wish wish = wish_for(*place, operation, std::move(arguments), "confirm.object.change",
+                         question(noun, *place, flags), flags);
+    SKIFTE_CHECK(check_wish(wish));
+    wish.before = std::move(found.answer);
+    tell(context, difference(context, *content.schema, before, after));
+    return file_and_print(context, std::move(wish));
+}
+
+Result<Exit> remove_object(Context& context, const Noun& noun, const Parsed& flags) {
+    SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::remove));
+    SKIFTE_TRY(Found found, find_thing(context, noun, *place, flags, true));
+    const openapi::Schema* schema = answer_schema(place->read());
+    if (found.answer && schema != nullptr) tell(context, described(context, *schema, found.answer->body));
+    Wish wish = wish_for(*place, place->remove(), std::move(found.arguments), "confirm.object.remove",
+                         question(noun, *place, flags), flags);
+    wish.before = std::move(found.answer);
+    return file_and_print(context, std::move(wish));
+}
+
+}  // namespace skifte::cli

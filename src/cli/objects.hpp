@@ -1,0 +1,76 @@
+// Things that are filed, listed, shown, changed and deleted alike (krav, tilgodehavende, forespoergsel …),
+// each in one or more places (an estate, a company, a case). A noun is a table; what a thing holds is the
+// spec's to say.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+
+#include <skifte/api/call.hpp>
+#include <skifte/openapi/model.hpp>
+#include <skifte/support/json.hpp>
+#include <skifte/support/result.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace skifte::cli {
+
+using OperationOf = const openapi::Operation& (*)();
+
+// Where things of a noun are, and the operations there; null where the spec has none.
+struct Place {
+    std::string_view flag;    // "bo"
+    std::string_view parent;  // path parameter of the place: "doedsbojournalId"
+    std::string_view id;      // path parameter of the thing: "kravId"
+    const openapi::Spec& (*spec)() noexcept;
+    OperationOf list, read;
+    OperationOf create = nullptr, change = nullptr, remove = nullptr;
+    // What must be looked up before something is filed there, such as whether it is too late. Null: nothing.
+    Result<void> (*before_filing)(Context& context, const Parsed& flags) = nullptr;
+};
+
+// A flag that fills in one field of the thing.
+struct FieldFlag {
+    std::string_view flag;
+    std::string_view field;  // dotted: "kreditor.navn"
+    std::string_view value;  // what stands for the value in help: "BELØB"
+    // The field is a list, and each use of the flag adds one item: "effekttype=SMYKKE;beskrivelse=En ring".
+    bool item = false;
+};
+
+struct Noun {
+    std::string_view name;  // "krav"; also the flag for its id
+    std::string_view verb;  // how one is made: "anmeld" or "opret"
+    std::span<const Place> places;
+    std::span<const FieldFlag> fields;
+    std::span<const Column> list_columns;
+    std::span<const Column> columns;
+};
+
+// What one thing is made of, as the operation that makes or changes it takes it: the object of its body, or
+// in a multipart body the part that is an object.
+struct Content {
+    std::string_view part;  // "" for a body that is the object itself
+    const openapi::Schema* schema = nullptr;
+    std::string_view files;  // the part that takes bilag; "" for none
+};
+[[nodiscard]] Content content_of(const openapi::Operation& operation);
+// The arguments that file `object` in the place with that id.
+[[nodiscard]] api::Arguments arguments_of(const Place& place, const openapi::Operation& operation,
+                                          std::string_view parent, Json object);
+
+// The place that the flags name. Errors: usage.place (expected), usage.two_places (first, second),
+// usage.place_verb (place, expected) where it is none for this verb.
+enum class Verb { list, show, create, change, remove };
+[[nodiscard]] Result<const Place*> place_of(const Noun& noun, const Parsed& flags, Verb verb);
+
+[[nodiscard]] Result<Exit> list_objects(Context& context, const Noun& noun, const Parsed& flags);
+[[nodiscard]] Result<Exit> show_object(Context& context, const Noun& noun, const Parsed& flags);
+[[nodiscard]] Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& flags);
+[[nodiscard]] Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& flags);
+[[nodiscard]] Result<Exit> remove_object(Context& context, const Noun& noun, const Parsed& flags);
+[[nodiscard]] Result<Exit> print_template(Context& context, const Noun& noun, const Parsed& flags);
+
+}  // namespace skifte::cli
