@@ -107,7 +107,7 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
     SKIFTE_TRY(Json object, read_given(context, noun, *content.schema, flags));
     const std::string lines = described(context, *content.schema, object);
-    api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), std::move(object));
+    api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), object);
     for (const auto& path : flags.list("bilag")) {
         SKIFTE_TRY(auto attachment, attach(path, std::string(content.files)));
         arguments.attachments.push_back(std::move(attachment));
@@ -117,7 +117,7 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
                          question(noun, *place, flags), flags);
     SKIFTE_CHECK(check_wish(wish));
     if (place->before_filing != nullptr && !flags.has("uden-opslag"))
-        SKIFTE_CHECK(place->before_filing(context, flags));
+        SKIFTE_CHECK(place->before_filing(context, flags.text(place->flag), object, flags.has("alligevel")));
     tell(context, lines + files);
     return file_and_print(context, std::move(wish));
 }

@@ -27,8 +27,11 @@ struct Place {
     const openapi::Spec& (*spec)() noexcept;
     OperationOf list, read;
     OperationOf create = nullptr, change = nullptr, remove = nullptr;
-    // What must be looked up before something is filed there, such as whether it is too late. Null: nothing.
-    Result<void> (*before_filing)(Context& context, const Parsed& flags) = nullptr;
+    // What must be looked up before `object` is filed in the place of that id, such as whether it is too
+    // late. `anyway`: the user knows, and is told again. Null: nothing. Errors: as the call; filing.* where
+    // it must not be filed.
+    Result<void> (*before_filing)(Context& context, std::string_view parent, const Json& object,
+                                  bool anyway) = nullptr;
 };
 
 // A flag that fills in one field of the thing.

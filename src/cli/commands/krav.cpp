@@ -2,6 +2,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/nouns.hpp"
 #include "cli/object_commands.hpp"
+#include "cli/proklama.hpp"
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
@@ -21,7 +22,8 @@ constexpr Place places[] = {
      .read = doedsbo::v1::HentKrav::operation,
      .create = doedsbo::v1::OpretKrav::operation,
      .change = doedsbo::v1::RetKrav::operation,
-     .remove = doedsbo::v1::SletKrav::operation},
+     .remove = doedsbo::v1::SletKrav::operation,
+     .before_filing = check_proklama},
     {.flag = "sag",
      .parent = "sagId",
      .id = "kravId",

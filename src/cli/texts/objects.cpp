@@ -143,6 +143,19 @@ std::span<const Text> object_texts() {
          "a file for --fra, or pipe that in with --fra -."},
         {"usage.nothing_given", "Der er intet at ændre: giv felter med flag, --felt eller --fra.",
          "There is nothing to change: give fields by flags, --felt or --fra."},
+        {"filing.proklama_expired",
+         "Intet er sendt: fristen efter proklamaet udløb {date}. Et krav, der anmeldes senere, kan være "
+         "bortfaldet (dødsboskifteloven § 83). Skal det indgives alligevel, så brug --alligevel.",
+         "Nothing was sent: the time of the proklama ran out on {date}. A krav filed later may be lost "
+         "(dødsboskifteloven § 83). To file it all the same, use --alligevel."},
+        {"note.proklama_expired", "Fristen efter proklamaet udløb {date}; kravet indgives alligevel.",
+         "The time of the proklama ran out on {date}; the krav is filed all the same."},
+        {"note.proklama_unknown",
+         "Boets proklama kunne ikke slås op: adgangen omfatter ikke opslag på dødsboer.",
+         "The proklama of the estate could not be looked up: your access does not include look-ups of "
+         "estates."},
+        {"flag.krav.anmeld.uden-opslag", "Slår ikke boets proklama op først.",
+         "Does not look up the proklama of the estate first."},
         {"confirm.object.create", "Indgiv {noun} i {place}?", "File {noun} in {place}?"},
         {"confirm.object.change", "Ret {noun} {id} i {place}?", "Change {noun} {id} in {place}?"},
         {"confirm.object.remove", "Slet {noun} {id} i {place}?", "Delete {noun} {id} in {place}?"},
