@@ -74,10 +74,11 @@ class Terminal:
         return found
 
     def run(self, command):
-        """What it printed, and its status."""
+        """What it printed, and its status. What runs in the background may speak after the prompt."""
         self.text = ""
         os.write(self.terminal, command.encode() + b"\n")
-        while (end := self.read_until(r"<(\d+)>\Z|\[j/N\] \Z"))[1] is None:
+        prompt = r"<(\d+)>" if command.endswith("&") else r"<(\d+)>\Z|\[j/N\] \Z"
+        while (end := self.read_until(prompt))[1] is None:
             os.write(self.terminal, b"j\n")
             self.text += "\n"
         return self.text[:end.start()], int(end[1])
@@ -99,7 +100,7 @@ def check_examples(skifte):
             for command, wanted in examples():
                 text, status = terminal.run(command)
                 if command.endswith("&"):
-                    terminal.read_until('"url"')  # the sandbox is ready
+                    terminal.read_until(r'"url".*\n')  # the sandbox is ready
                     terminal.run("")
                     continue
                 print(f"$ {command}\n{text}", end="")
