@@ -2,6 +2,7 @@
 #include "sandbox/folder.hpp"
 
 #include "sandbox/pki.hpp"
+#include "sandbox/specs.hpp"
 #include "sandbox/testdata.hpp"
 
 #include <sys/stat.h>
@@ -44,14 +45,6 @@ Result<void> make_identities(const fs::path& path, Instant now) {
     return replace_file(path / "ca.pem", pki.root);
 }
 
-std::set<std::string, std::less<>> all_scopes(const std::vector<const openapi::Spec*>& specs) {
-    std::set<std::string, std::less<>> scopes;
-    for (const openapi::Spec* spec : specs)
-        for (const openapi::Operation& operation : spec->operations)
-            for (const std::string_view scope : operation.scopes) scopes.emplace(scope);
-    return scopes;
-}
-
 std::string joined(const std::set<std::string, std::less<>>& scopes) {
     std::string text;
     for (const std::string& scope : scopes) text += (text.empty() ? "" : " ") + scope;
@@ -60,8 +53,7 @@ std::string joined(const std::set<std::string, std::less<>>& scopes) {
 
 }  // namespace
 
-Result<Folder> Folder::open(const fs::path& given, Instant now,
-                            const std::vector<const openapi::Spec*>& specs) {
+Result<Folder> Folder::open(const fs::path& given, Instant now) {
     const fs::path path = fs::absolute(given).lexically_normal();
     SKIFTE_CHECK(require_ours(path));
     SKIFTE_CHECK(make_private_folder(path));
@@ -79,7 +71,7 @@ Result<Folder> Folder::open(const fs::path& given, Instant now,
     }
     state.advance(now);
     SKIFTE_CHECK(replace_file(path / "testdata.json", describe_testdata(state).dump(2) + "\n"));
-    Client client{std::string(client_id), std::move(secret), all_scopes(specs)};
+    Client client{std::string(client_id), std::move(secret), served_scopes()};
     return Folder(path, std::move(*lock), std::move(client), std::move(state));
 }
 

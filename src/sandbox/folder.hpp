@@ -6,18 +6,16 @@
 //   config.toml             a profile for skifte, with the address of this start
 //   testdata.json           what it carries
 //   sandbox.sqlite          its state
-//   faults.json, faults.log, requests.log   see faults.hpp and portal.hpp
+//   faults.json, faults.log, refused-needs.json, requests.log   see faults.hpp, access.hpp and portal.hpp
 #pragma once
 
 #include "sandbox/state.hpp"
 #include "sandbox/tokens.hpp"
 
-#include <skifte/openapi/model.hpp>
 #include <skifte/support/files.hpp>
 #include <skifte/support/result.hpp>
 
 #include <filesystem>
-#include <vector>
 
 namespace skifte::sandbox {
 
@@ -26,8 +24,7 @@ public:
     // Takes the folder for this process, and makes in it what is not there yet.
     // Errors: sandbox.in_use (path), sandbox.foreign_folder (path): it holds files of somebody else's;
     // sandbox.crypto, sandbox.database, file.*.
-    [[nodiscard]] static Result<Folder> open(const std::filesystem::path& path, Instant now,
-                                             const std::vector<const openapi::Spec*>& specs);
+    [[nodiscard]] static Result<Folder> open(const std::filesystem::path& path, Instant now);
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
     [[nodiscard]] std::filesystem::path pki() const { return path_ / "pki"; }

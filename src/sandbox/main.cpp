@@ -4,8 +4,8 @@
 #include "sandbox/options.hpp"
 #include "sandbox/portal.hpp"
 #include "sandbox/server.hpp"
+#include "sandbox/specs.hpp"
 
-#include <skifte/likvidator/spec.hpp>
 #include <skifte/support/interrupt.hpp>
 
 #include <cerrno>
@@ -28,12 +28,12 @@ void wait_for_signal() {
 Result<void> serve(const sandbox::Options& options) {
     if (!options.quiet) std::fputs(sandbox::notice().c_str(), stderr);
     const Clock& clock = system_clock();
-    const std::vector<const openapi::Spec*> specs{&likvidator::v1::spec()};
-    SKIFTE_TRY(auto folder, sandbox::Folder::open(options.folder, clock.now(), specs));
+    SKIFTE_TRY(auto folder, sandbox::Folder::open(options.folder, clock.now()));
     const sandbox::PortalOptions portal_options{
         folder.path(), options.decision_delay,
         std::chrono::ceil<std::chrono::seconds>(options.token_lifetime)};
-    sandbox::Portal portal(portal_options, clock, specs, folder.client(), folder.take_state());
+    sandbox::Portal portal(portal_options, clock, sandbox::served_specs(), folder.client(),
+                           folder.take_state());
     SKIFTE_TRY(const auto server, sandbox::Server::start(portal, folder.pki(), options.port));
     const std::string url = "https://127.0.0.1:" + std::to_string(server.port());
     SKIFTE_CHECK(folder.write_config(url));

@@ -1,6 +1,8 @@
-// One request from its path to its answer: route, token, arguments, access, faults, operation, check, commit.
+// One request from its path to its answer: route, token, need, arguments, access, faults, operation, check,
+// commit.
 #include "sandbox/portal.hpp"
 
+#include "sandbox/access.hpp"
 #include "sandbox/answer_check.hpp"
 #include "sandbox/handlers/handlers.hpp"
 #include "sandbox/log_file.hpp"
@@ -66,8 +68,8 @@ Portal::Portal(PortalOptions options, const Clock& clock, const std::vector<cons
 Reply Portal::handle(const Request& request) {
     const std::lock_guard lock(mutex_);
     const std::string_view stated = request.header("X-Request-ID");
-    Exchange exchange{request, nullptr, "", is_uuid(stated) ? std::string(stated) : random_uuid(),
-                      clock_.now()};
+    Exchange exchange{
+        request, nullptr, nullptr, "", is_uuid(stated) ? std::string(stated) : random_uuid(), clock_.now()};
     state_.advance(exchange.now);
 
     auto served = request.path() == token_path ? serve_token(exchange) : serve_operation(exchange);
@@ -103,18 +105,21 @@ Result<Reply> Portal::serve_token(Exchange& exchange) {
 Result<Reply> Portal::serve_operation(Exchange& exchange) {
     SKIFTE_TRY(const auto route, router_.find(exchange.request.method, exchange.request.path()));
     const openapi::Operation& operation = *route.operation;
+    exchange.spec = route.spec;
     exchange.operation = &operation;
     exchange.name = operation.id;
     SKIFTE_CHECK(tokens_.check(exchange.request, operation));
+    SKIFTE_CHECK(require_need(options_.folder, operation));
     SKIFTE_TRY(const auto arguments, read_arguments(operation, exchange.request, route.path_values));
-    SKIFTE_CHECK(require_access(route.path_values));
-    const Handler handler = find_handler(operation.id);
+    SKIFTE_TRY(const auto scope, require_scope(state_, route.path_values, tokens_.client_id()));
+    const Handler handler = find_handler(route.spec->name, operation.id);
     if (!handler) return refuse(501, "IKKE_I_SANDKASSEN", "Sandkassen kan ikke dette kald.");
 
     const auto run = [&](std::chrono::milliseconds late) -> Result<Answer> {
         const Call call{state_,
                         operation,
                         arguments,
+                        scope,
                         tokens_.client_id(),
                         exchange.request_id,
                         exchange.now,
@@ -126,16 +131,6 @@ Result<Reply> Portal::serve_operation(Exchange& exchange) {
         return answer;
     };
     return with_faults(exchange, run);
-}
-
-Result<void> Portal::require_access(const Json& path_values) const {
-    const std::string_view sag = path_values.text("sagId");
-    if (sag.empty()) return {};
-    const Document* forloeb = state_.find(kind::forloeb, sag);
-    if (!forloeb) return not_found("Sagen");
-    if (forloeb->value.text("ejer") != tokens_.client_id())
-        return refuse(403, "IKKE_LIKVIDATOR_PAA_SAGEN", "Du er ikke likvidator på sagen.");
-    return {};
 }
 
 Result<Reply> Portal::with_faults(const Exchange& exchange, const Run& run) {
@@ -189,6 +184,7 @@ Result<void> Portal::log(const Exchange& exchange, const Reply& reply) const {
     Json line = Json::object();
     line.set("time", rfc3339(exchange.now));
     line.set("operation", exchange.name.empty() ? Json() : Json(exchange.name));
+    line.set("spec", exchange.spec ? Json(exchange.spec->name) : Json());
     line.set("status", reply.ending == Reply::Ending::reset ? 0 : reply.answer.status);
     line.set("committed", reply.committed).set("requestId", exchange.request_id);
     return append_line(options_.folder / "requests.log", line);

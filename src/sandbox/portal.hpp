@@ -20,7 +20,7 @@
 namespace skifte::sandbox {
 
 struct PortalOptions {
-    std::filesystem::path folder;  // of faults.json and the logs
+    std::filesystem::path folder;  // of faults.json, refused-needs.json and the logs
     std::chrono::milliseconds decision_delay{1000};
     std::chrono::seconds token_lifetime{300};
 };
@@ -57,7 +57,8 @@ public:
 private:
     struct Exchange {
         const Request& request;
-        const openapi::Operation* operation;  // null while not known, and for the token endpoint
+        const openapi::Spec* spec;            // null while not known, and for the token endpoint
+        const openapi::Operation* operation;  // as spec
         std::string name;                     // the operation's, or "token"
         std::string request_id;
         Instant now;
@@ -69,7 +70,6 @@ private:
     [[nodiscard]] Result<Reply> serve_operation(Exchange& exchange);
     [[nodiscard]] Result<Reply> with_faults(const Exchange& exchange, const Run& run);
     [[nodiscard]] Result<Reply> with_fault(const Exchange& exchange, const FaultRule& rule, const Run& run);
-    [[nodiscard]] Result<void> require_access(const Json& path_values) const;
     [[nodiscard]] Result<void> log(const Exchange& exchange, const Reply& reply) const;
 
     PortalOptions options_;

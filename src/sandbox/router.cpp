@@ -44,7 +44,7 @@ Result<Route> Router::find(std::string_view method, std::string_view path) const
             path_known = true;
             if (operation.method != method) continue;
             if (!best.operation || values->members().size() < best.path_values.members().size())
-                best = {&operation, std::move(*values)};
+                best = {spec, &operation, std::move(*values)};
         }
     }
     if (best.operation) return best;

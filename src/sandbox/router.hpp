@@ -11,6 +11,7 @@
 namespace skifte::sandbox {
 
 struct Route {
+    const openapi::Spec* spec = nullptr;  // an operation id may stand in several specs
     const openapi::Operation* operation = nullptr;
     Json path_values = Json::object();  // the path's parameters, decoded
 };

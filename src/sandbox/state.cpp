@@ -17,8 +17,9 @@ CREATE TABLE IF NOT EXISTS change (
     at   INTEGER NOT NULL,  -- milliseconds since 1970
     kind TEXT NOT NULL,
     id   TEXT NOT NULL,
-    sag  TEXT NOT NULL,
-    json TEXT NOT NULL
+    scope TEXT NOT NULL,
+    json TEXT NOT NULL,
+    does INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS content (
     sha256 TEXT PRIMARY KEY,
@@ -85,12 +86,17 @@ Result<State> State::open(const std::filesystem::path& file) {
 }
 
 Result<void> State::load() {
-    Statement rows(database_.get(), "SELECT at, kind, id, sag, json FROM change ORDER BY at, seq");
+    Statement rows(database_.get(), "SELECT at, kind, id, scope, json, does FROM change ORDER BY at, seq");
     int step = rows.step();
     for (; step == SQLITE_ROW; step = rows.step()) {
         SKIFTE_TRY(auto members, Json::parse(rows.text(4)));
         const Instant at{std::chrono::milliseconds(rows.number(0))};
-        log_.emplace(at, Change{rows.text(1), rows.text(2), rows.text(3), std::move(members)});
+        log_.emplace(at, Change{rows.text(1),
+                                rows.text(2),
+                                rows.text(3),
+                                std::move(members),
+                                {},
+                                static_cast<Does>(rows.number(5))});
     }
     if (step != SQLITE_DONE) return database_failure();
     return {};
@@ -109,14 +115,15 @@ Result<void> State::commit(const std::vector<Change>& changes, const std::vector
         insert_content.reset();
     }
     Statement insert_change(database_.get(),
-                            "INSERT INTO change (at, kind, id, sag, json) VALUES (?, ?, ?, ?, ?)");
+                            "INSERT INTO change (at, kind, id, scope, json, does) VALUES (?, ?, ?, ?, ?, ?)");
     for (const Change& change : changes) {
         const std::string json = change.members.dump();
         insert_change.bind(1, std::int64_t{(at + change.after).time_since_epoch().count()});
         insert_change.bind(2, change.kind);
         insert_change.bind(3, change.id);
-        insert_change.bind(4, change.sag);
+        insert_change.bind(4, change.scope);
         insert_change.bind(5, json);
+        insert_change.bind(6, static_cast<std::int64_t>(change.does));
         written = written && insert_change.step() == SQLITE_DONE;
         insert_change.reset();
     }
@@ -139,14 +146,23 @@ void State::advance(Instant now) {
 
 void State::apply(const Change& change, Instant at) {
     Kind& documents = by_kind_[change.kind];
-    std::unique_ptr<Document>& document = documents.by_id[change.id];
-    if (!document) {
-        document = std::make_unique<Document>(Document{change.id, change.sag, Json::object()});
-        documents.in_order.push_back(document.get());
-        documents.by_sag[change.sag].push_back(document.get());
+    const auto [place, is_new] = documents.by_id.try_emplace(change.id);
+    std::unique_ptr<Document>& document = place->second;
+    if (!is_new && !document) return;
+    last_change_[change.scope] = at;
+    if (change.does == Does::erase) {
+        std::erase(documents.in_order, document.get());
+        std::erase(documents.by_scope[change.scope], document.get());
+        document.reset();
+        return;
     }
+    if (!document) {
+        document = std::make_unique<Document>(Document{change.id, change.scope, Json::object()});
+        documents.in_order.push_back(document.get());
+        documents.by_scope[change.scope].push_back(document.get());
+    }
+    if (change.does == Does::replace) document->value = Json::object();
     for (const auto& [name, value] : change.members.members()) document->value.set(name, value);
-    last_change_[change.sag] = at;
 }
 
 const Document* State::find(std::string_view kind, std::string_view id) const {
@@ -161,15 +177,15 @@ std::vector<const Document*> State::all(std::string_view kind) const {
     return documents == by_kind_.end() ? std::vector<const Document*>() : documents->second.in_order;
 }
 
-std::vector<const Document*> State::of_sag(std::string_view kind, std::string_view sag) const {
+std::vector<const Document*> State::in_scope(std::string_view kind, std::string_view scope) const {
     const auto documents = by_kind_.find(kind);
     if (documents == by_kind_.end()) return {};
-    const auto found = documents->second.by_sag.find(sag);
-    return found == documents->second.by_sag.end() ? std::vector<const Document*>() : found->second;
+    const auto found = documents->second.by_scope.find(scope);
+    return found == documents->second.by_scope.end() ? std::vector<const Document*>() : found->second;
 }
 
-Instant State::last_change(std::string_view sag) const {
-    const auto found = last_change_.find(sag);
+Instant State::last_change(std::string_view scope) const {
+    const auto found = last_change_.find(scope);
     return found == last_change_.end() ? Instant{} : found->second;
 }
 

@@ -1,4 +1,5 @@
-// What the sandbox's portal knows: JSON documents by kind and case, and a log of the changes that made them.
+// What the sandbox's portal knows: JSON documents by kind and by what they belong to, and a log of the
+// changes that made them.
 //
 // A change says when it takes effect. The court's later decision is therefore written down together with the
 // filing that leads to it, and shows itself when its time has come: no thread waits, and a restart changes
@@ -36,21 +37,28 @@ inline constexpr std::string_view bilag = "bilag";
 inline constexpr std::string_view krav = "krav";
 inline constexpr std::string_view tilgodehavende = "tilgodehavende";
 inline constexpr std::string_view forloeb =
-    "forloeb";  // what a case is for, and whose it is; its id is the case's
+    "forloeb";  // what a case or an estate is for, and whose it is; its id is that of the case or estate
 }  // namespace kind
 
-// Sets the named members of a document, and makes it where there is none.
+// What a change does with its document. What is deleted stays so: a decision that comes later is not made.
+enum class Does {
+    set,      // the members it names; makes the document where there is none
+    replace,  // all of it
+    erase,
+};
+
 struct Change {
     std::string kind;
     std::string id;
-    std::string sag;  // the case it belongs to
+    std::string scope;  // id of the case or estate it belongs to
     Json members;
     std::chrono::milliseconds after{0};  // from the commit on; below 0 for what lies before it
+    Does does = Does::set;
 };
 
 struct Document {
     std::string id;
-    std::string sag;
+    std::string scope;
     Json value;
 };
 
@@ -72,11 +80,11 @@ public:
     void advance(Instant now);
 
     [[nodiscard]] const Document* find(std::string_view kind, std::string_view id) const;
-    // All of a kind, or those of one case, in the order they came into being. Pointers hold until `advance`.
+    // All of a kind, or those of one scope, in the order they came into being. Pointers hold until `advance`.
     [[nodiscard]] std::vector<const Document*> all(std::string_view kind) const;
-    [[nodiscard]] std::vector<const Document*> of_sag(std::string_view kind, std::string_view sag) const;
-    // When something in the case last changed.
-    [[nodiscard]] Instant last_change(std::string_view sag) const;
+    [[nodiscard]] std::vector<const Document*> in_scope(std::string_view kind, std::string_view scope) const;
+    // When something in the scope last changed.
+    [[nodiscard]] Instant last_change(std::string_view scope) const;
     // The bytes with that SHA-256 (hex), if they are known. Error: sandbox.database.
     [[nodiscard]] Result<std::string> content(std::string_view sha256) const;
 
@@ -85,9 +93,9 @@ private:
         void operator()(sqlite3* database) const noexcept;
     };
     struct Kind {
-        std::map<std::string, std::unique_ptr<Document>, std::less<>> by_id;
+        std::map<std::string, std::unique_ptr<Document>, std::less<>> by_id;  // null: erased
         std::vector<const Document*> in_order;
-        std::map<std::string, std::vector<const Document*>, std::less<>> by_sag;
+        std::map<std::string, std::vector<const Document*>, std::less<>> by_scope;
     };
 
     State(sqlite3* database, std::filesystem::path file) : database_(database), file_(std::move(file)) {}

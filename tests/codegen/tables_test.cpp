@@ -4,6 +4,7 @@
 
 #include <skifte/doedsbo/spec.hpp>
 #include <skifte/hostile/spec.hpp>
+#include <skifte/kreditor/spec.hpp>
 #include <skifte/likvidator/spec.hpp>
 #include <skifte/openapi/reader.hpp>
 #include <skifte/showcase/spec.hpp>
@@ -34,6 +35,12 @@ TEST_CASE("the likvidator's tables equal what is read from its files") {
 TEST_CASE("the dødsbo tables equal what is read from its files") {
     const auto document = read(std::filesystem::path(SKIFTE_SPECS_DIR) / "doedsbojournal-dist-oas.yaml");
     CHECK(differences(doedsbo::v1::spec(), document.spec()) == none);
+}
+
+TEST_CASE("the kreditor's tables equal what is read from its files") {
+    const auto document =
+        read(std::filesystem::path(SKIFTE_SPECS_DIR) / "tvangsoploesning-kreditor-dist-oas.yaml");
+    CHECK(differences(kreditor::v1::spec(), document.spec()) == none);
 }
 
 TEST_CASE("the showcase's tables equal what is read from its files") {

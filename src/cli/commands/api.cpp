@@ -18,7 +18,7 @@ using openapi::Type;
 
 constexpr std::size_t largest_body = std::size_t{16} << 20;
 
-constexpr Column list_columns[] = {{"/operationId"}, {"/method"}, {"/path"}, {"/indgiver"}, {"/spec"}};
+constexpr Column list_columns[] = {{"/navn"}, {"/method"}, {"/path"}, {"/indgiver"}, {"/spec"}};
 
 std::string_view provenance(const openapi::Operation& operation) {
     return operation.facts.provenance.empty() ? "unknown" : operation.facts.provenance;
@@ -32,6 +32,7 @@ Result<Exit> list_operations(Context& context, const Parsed& flags) {
     for (const auto* spec : specs)
         for (const auto& operation : spec->operations) {
             Json row = Json::object();
+            row.set("navn", callable_name(*spec, operation.id, specs));
             row.set("operationId", operation.id);
             row.set("method", operation.method);
             row.set("path", operation.path);

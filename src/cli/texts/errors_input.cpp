@@ -119,6 +119,10 @@ std::span<const Text> input_error_texts() {
          "`skifte api list` viser dem alle.",
          "There is no operation \"{operation}\" in the specification.[ Did you mean `{nearest}`?] "
          "`skifte api list` shows them all."},
+        {"api.ambiguous_operation",
+         "Flere specifikationer har en operation, der hedder »{operation}«. Skriv, hvilken der menes: "
+         "{choices}.",
+         "Several specifications have an operation \"{operation}\". Say which one is meant: {choices}."},
         {"api.unknown_parameter",
          "{operation} har ingen parameter »{parameter}«. `skifte api describe {operation}` viser dem, der "
          "er.",

@@ -117,16 +117,19 @@ std::span<const Text> help_texts() {
          "Shows the configuration, and where each value comes from."},
         {"help.config.path", "Viser stien til konfigurationsfilen.",
          "Shows the path of the configuration file."},
-        {"help.api.list", "Viser alle specifikationens operationer.",
-         "Lists all operations of the specification."},
+        {"help.api.list", "Viser alle specifikationernes operationer.",
+         "Lists all operations of the specifications."},
         {"help.api.describe", "Beskriver en operation med parametre og eksempel.",
          "Describes an operation with parameters and an example."},
         {"help.api.call", "Kalder en vilkårlig operation.", "Calls any operation."},
         {"help.api.call.details",
-         "En operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nMed --spec "
+         "Står navnet i flere specifikationer, skrives SPEC/OPERATIONID, fx likvidator/listKrav.\nEn "
+         "operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nMed --spec "
          "kan den "
          "officielle specifikation bruges, uden at skifte bygges igen.",
-         "An operation that files something goes through the journal like every other filing.\nWith --spec "
+         "Where several specifications have the name, write SPEC/OPERATIONID, such as "
+         "likvidator/listKrav.\nAn "
+         "operation that files something goes through the journal like every other filing.\nWith --spec "
          "the "
          "official specification can be used without building skifte anew."},
         {"help.sandbox.serve", "Starter en lokal sandkasse med opdigtede sager.",

@@ -36,7 +36,7 @@ Result<Answer> opret_anmodning(const Call& call) {
     take_bilag(call, "bilag", "ANMODNING", id, effects);
     decide_anmodning(call, filed, effects);
 
-    Answer answer = answer_created(call, "anmodninger", id, with_bilag(call, filed, id, effects));
+    Answer answer = answer_created(call, id, with_bilag(call, filed, id, effects));
     answer.changes = std::move(effects.changes);
     answer.contents = std::move(effects.contents);
     return answer;
@@ -44,14 +44,14 @@ Result<Answer> opret_anmodning(const Call& call) {
 
 Result<Answer> list_anmodninger(const Call& call) {
     std::vector<Item> items;
-    for (const Document* document : call.state.of_sag(kind::anmodning, call.sag()))
+    for (const Document* document : call.state.in_scope(kind::anmodning, call.sag()))
         items.push_back({document->id, with_bilag(call, document->value, document->id)});
     return answer_page(call, std::move(items));
 }
 
 Result<Answer> hent_anmodning(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_sag(call, kind::anmodning, call.path("anmodningId"), "Anmodningen"));
+               find_in_scope(call, kind::anmodning, call.path("anmodningId"), "Anmodningen"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 

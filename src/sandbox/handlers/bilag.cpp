@@ -36,7 +36,7 @@ void take_bilag(const Call& call, std::string_view part, std::string_view tilkny
 
 Json with_bilag(const Call& call, Json document, std::string_view id, const Answer& answer) {
     Json bilag = Json::array();
-    for (const Document* known : call.state.of_sag(kind::bilag, call.sag()))
+    for (const Document* known : call.state.in_scope(kind::bilag, call.sag()))
         if (known->value.text("tilknyttetId") == id) bilag.push_back(known->value);
     for (const Change& change : answer.changes)
         if (change.kind == kind::bilag) bilag.push_back(change.members);
@@ -49,7 +49,7 @@ Result<Answer> list_bilag(const Call& call) {
     const std::string_view type = call.arguments.query.text("tilknytningstype");
     const std::string_view to = call.arguments.query.text("tilknyttetId");
     std::vector<Item> items;
-    for (const Document* bilag : call.state.of_sag(kind::bilag, call.sag())) {
+    for (const Document* bilag : call.state.in_scope(kind::bilag, call.sag())) {
         if (!type.empty() && bilag->value.text("tilknytningstype") != type) continue;
         if (!to.empty() && bilag->value.text("tilknyttetId") != to) continue;
         items.push_back({bilag->id, bilag->value});
@@ -65,7 +65,7 @@ Result<Answer> opret_bilag(const Call& call) {
     const bool may_file = type == "REDEGOERELSE" || type == "ANMODNING";
     const Document* target =
         call.state.find(type == "REDEGOERELSE" ? kind::redegoerelse : kind::anmodning, to);
-    if (!may_file || !target || target->sag != call.sag())
+    if (!may_file || !target || target->scope != call.scope)
         return refuse(422, "UGYLDIGT_INDHOLD", "Et eller flere felter kan ikke godtages.",
                       {{may_file ? "bilag/tilknyttetId" : "bilag/tilknytningstype",
                         may_file ? "FINDES_IKKE_I_SAGEN" : "IKKE_EGEN",
@@ -75,18 +75,18 @@ Result<Answer> opret_bilag(const Call& call) {
     const std::string_view titel =
         said.text("titel").empty() ? std::string_view(file.navn) : said.text("titel");
     const Json bilag = received(call, file, type, to, titel);
-    Answer answer = answer_created(call, "bilag", std::string(bilag.text("bilagId")), bilag);
+    Answer answer = answer_created(call, std::string(bilag.text("bilagId")), bilag);
     add(call, file, bilag, answer);
     return answer;
 }
 
 Result<Answer> hent_bilag(const Call& call) {
-    SKIFTE_TRY(const auto* bilag, find_in_sag(call, kind::bilag, call.path("bilagId"), "Bilaget"));
+    SKIFTE_TRY(const auto* bilag, find_in_scope(call, kind::bilag, call.path("bilagId"), "Bilaget"));
     return answer_with(call, bilag->value);
 }
 
 Result<Answer> hent_bilag_indhold(const Call& call) {
-    SKIFTE_TRY(const auto* bilag, find_in_sag(call, kind::bilag, call.path("bilagId"), "Bilaget"));
+    SKIFTE_TRY(const auto* bilag, find_in_scope(call, kind::bilag, call.path("bilagId"), "Bilaget"));
     return answer_file(call, bilag->value);
 }
 

@@ -28,6 +28,24 @@ const Schema* answer_schema(const Call& call, int status) {
     return response && !response->content.empty() ? response->content.front().schema : nullptr;
 }
 
+// The operation's path with its parameters filled in.
+std::string called_path(const Call& call) {
+    std::string path(call.operation.path);
+    for (const auto& [name, value] : call.arguments.path.members()) {
+        const std::string place = "{" + name + "}";
+        if (const std::size_t at = path.find(place); at != std::string::npos)
+            path.replace(at, place.size(), value.as_string());
+    }
+    return path;
+}
+
+Answer created(const Call& call, const std::string& location, const Json& value) {
+    const Schema* schema = answer_schema(call, 201);
+    Answer answer = Answer::json(201, schema ? cut_to(*schema, value) : value);
+    answer.headers.emplace_back("Location", location);
+    return answer;
+}
+
 }  // namespace
 
 bool is_own(const Call& call, std::string_view sag) {
@@ -40,10 +58,10 @@ std::string_view formaal_of(const Call& call) {
     return forloeb ? forloeb->value.text("formaal") : std::string_view();
 }
 
-Result<const Document*> find_in_sag(const Call& call, std::string_view kind, std::string_view id,
-                                    std::string_view what) {
+Result<const Document*> find_in_scope(const Call& call, std::string_view kind, std::string_view id,
+                                      std::string_view what) {
     const Document* document = call.state.find(kind, id);
-    if (!document || document->sag != call.sag()) return not_found(what);
+    if (!document || document->scope != call.scope) return not_found(what);
     return document;
 }
 
@@ -59,13 +77,14 @@ Answer answer_with(const Call& call, const Json& value) {
     return Answer::json(200, schema ? cut_to(*schema, value) : value);
 }
 
+Answer answer_created(const Call& call, const std::string& id, const Json& value) {
+    return created(call, called_path(call) + "/" + id, value);
+}
+
 Answer answer_created(const Call& call, std::string_view collection, const std::string& id,
                       const Json& value) {
-    const Schema* schema = answer_schema(call, 201);
-    Answer answer = Answer::json(201, schema ? cut_to(*schema, value) : value);
-    answer.headers.emplace_back("Location", "/tvangsoploesningssager/" + call.sag() + "/" +
-                                                std::string(collection) + "/" + id);
-    return answer;
+    return created(call, "/tvangsoploesningssager/" + call.sag() + "/" + std::string(collection) + "/" + id,
+                   value);
 }
 
 Json file_reference(std::string_view filnavn, std::string_view type, std::string_view bytes) {

@@ -18,6 +18,7 @@ struct Call {
     const State& state;
     const openapi::Operation& operation;
     const Arguments& arguments;
+    const std::string& scope;  // what its documents belong to: the id of a case or an estate
     std::string_view client;
     std::string_view request_id;
     Instant now;
@@ -38,15 +39,17 @@ struct Call {
 // What the case is there for: a `formaal` of testdata.json.
 [[nodiscard]] std::string_view formaal_of(const Call& call);
 
-// The document of that kind in the call's case, or a refusal: 404.
-[[nodiscard]] Result<const Document*> find_in_sag(const Call& call, std::string_view kind,
-                                                  std::string_view id, std::string_view what);
+// The document of that kind in the call's scope, or a refusal: 404.
+[[nodiscard]] Result<const Document*> find_in_scope(const Call& call, std::string_view kind,
+                                                    std::string_view id, std::string_view what);
 // Refuses with 409 where the case is closed.
 [[nodiscard]] Result<void> require_open(const Call& call);
 
 // The value cut down to the members that the operation's answer has, and answered.
 [[nodiscard]] Answer answer_with(const Call& call, const Json& value);
-// 201 with its Location: the id below the path that was called, or below `collection` of the case.
+// 201 with its Location: the id below the path that was called.
+[[nodiscard]] Answer answer_created(const Call& call, const std::string& id, const Json& value);
+// The same for what was filed below something else: the id below that collection of the case.
 [[nodiscard]] Answer answer_created(const Call& call, std::string_view collection, const std::string& id,
                                     const Json& value);
 

@@ -20,7 +20,7 @@ Json frist_shown(const Call& call, const Document& frist) {
 
 std::vector<Item> frister_shown(const Call& call, std::string_view sag) {
     std::vector<Item> items;
-    for (const Document* frist : call.state.of_sag(kind::frist, sag))
+    for (const Document* frist : call.state.in_scope(kind::frist, sag))
         items.push_back({frist->id, frist_shown(call, *frist)});
     std::ranges::stable_sort(items, {}, [](const Item& item) { return item.value.text("fristdato"); });
     return items;
@@ -31,16 +31,16 @@ Result<Answer> list_frister(const Call& call) {
 }
 
 Result<Answer> hent_frist(const Call& call) {
-    SKIFTE_TRY(const auto* frist, find_in_sag(call, kind::frist, call.path("fristId"), "Fristen"));
+    SKIFTE_TRY(const auto* frist, find_in_scope(call, kind::frist, call.path("fristId"), "Fristen"));
     return answer_with(call, frist_shown(call, *frist));
 }
 
 Result<Answer> anmod_om_fristudsaettelse(const Call& call) {
-    SKIFTE_TRY(const auto* frist, find_in_sag(call, kind::frist, call.path("fristId"), "Fristen"));
+    SKIFTE_TRY(const auto* frist, find_in_scope(call, kind::frist, call.path("fristId"), "Fristen"));
     SKIFTE_CHECK(require_open(call));
     if (frist_shown(call, *frist).text("status") != "AABEN")
         return refuse(409, "FRIST_IKKE_AABEN", "Fristen er ikke åben.");
-    for (const Document* other : call.state.of_sag(kind::fristudsaettelse, call.sag()))
+    for (const Document* other : call.state.in_scope(kind::fristudsaettelse, call.sag()))
         if (other->value.text("fristId") == frist->id && other->value.text("status") == "AFVENTER")
             return refuse(409, "FRISTUDSAETTELSE_UAFGJORT",
                           "Der ligger allerede en uafgjort anmodning om at udsætte fristen.");
@@ -72,7 +72,7 @@ Result<Answer> anmod_om_fristudsaettelse(const Call& call) {
 Result<Answer> list_fristudsaettelser(const Call& call) {
     const std::string_view frist = call.arguments.query.text("fristId");
     std::vector<Item> items;
-    for (const Document* document : call.state.of_sag(kind::fristudsaettelse, call.sag()))
+    for (const Document* document : call.state.in_scope(kind::fristudsaettelse, call.sag()))
         if (frist.empty() || document->value.text("fristId") == frist)
             items.push_back({document->id, document->value});
     return answer_page(call, std::move(items));
@@ -80,7 +80,7 @@ Result<Answer> list_fristudsaettelser(const Call& call) {
 
 Result<Answer> hent_fristudsaettelse(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_sag(call, kind::fristudsaettelse, call.path("fristudsaettelseId"), "Anmodningen"));
+               find_in_scope(call, kind::fristudsaettelse, call.path("fristudsaettelseId"), "Anmodningen"));
     return answer_with(call, found->value);
 }
 

@@ -9,8 +9,8 @@ namespace skifte::sandbox {
 
 using Handler = Result<Answer> (*)(const Call&);
 
-// Null where the portal does not serve the operation.
-[[nodiscard]] Handler find_handler(std::string_view operation) noexcept;
+// By the spec's name and the operation's id. Null where the portal does not serve the operation.
+[[nodiscard]] Handler find_handler(std::string_view spec, std::string_view operation) noexcept;
 
 [[nodiscard]] Result<Answer> list_sager(const Call& call);
 [[nodiscard]] Result<Answer> find_sager_aendret_siden(const Call& call);
@@ -39,6 +39,10 @@ using Handler = Result<Answer> (*)(const Call&);
 [[nodiscard]] Result<Answer> opret_bilag(const Call& call);
 [[nodiscard]] Result<Answer> hent_bilag(const Call& call);
 [[nodiscard]] Result<Answer> hent_bilag_indhold(const Call& call);
+
+[[nodiscard]] Result<Answer> search_selskaber(const Call& call);
+[[nodiscard]] Result<Answer> find_selskaber_aendret_siden(const Call& call);
+[[nodiscard]] Result<Answer> hent_selskab(const Call& call);
 
 [[nodiscard]] Result<Answer> list_krav(const Call& call);
 [[nodiscard]] Result<Answer> hent_krav(const Call& call);

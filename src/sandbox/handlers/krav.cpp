@@ -7,7 +7,7 @@ namespace {
 
 Result<Answer> list_of(const Call& call, std::string_view kind) {
     std::vector<Item> items;
-    for (const Document* document : call.state.of_sag(kind, call.sag()))
+    for (const Document* document : call.state.in_scope(kind, call.sag()))
         items.push_back({document->id, with_bilag(call, document->value, document->id)});
     return answer_page(call, std::move(items));
 }
@@ -19,7 +19,7 @@ Result<Answer> list_krav(const Call& call) {
 }
 
 Result<Answer> hent_krav(const Call& call) {
-    SKIFTE_TRY(const auto* found, find_in_sag(call, kind::krav, call.path("kravId"), "Kravet"));
+    SKIFTE_TRY(const auto* found, find_in_scope(call, kind::krav, call.path("kravId"), "Kravet"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 
@@ -29,7 +29,7 @@ Result<Answer> list_tilgodehavender(const Call& call) {
 
 Result<Answer> hent_tilgodehavende(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_sag(call, kind::tilgodehavende, call.path("tilgodehavendeId"), "Tilgodehavendet"));
+               find_in_scope(call, kind::tilgodehavende, call.path("tilgodehavendeId"), "Tilgodehavendet"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 

@@ -56,7 +56,7 @@ Result<Answer> indsend_redegoerelse(const Call& call) {
     take_bilag(call, "bilag", "REDEGOERELSE", id, effects);
     receive_redegoerelse(call, filed, frist, effects);
 
-    Answer answer = answer_created(call, "redegoerelser", id, with_bilag(call, filed, id, effects));
+    Answer answer = answer_created(call, id, with_bilag(call, filed, id, effects));
     answer.changes = std::move(effects.changes);
     answer.contents = std::move(effects.contents);
     return answer;
@@ -64,20 +64,20 @@ Result<Answer> indsend_redegoerelse(const Call& call) {
 
 Result<Answer> list_redegoerelser(const Call& call) {
     std::vector<Item> items;
-    for (const Document* document : call.state.of_sag(kind::redegoerelse, call.sag()))
+    for (const Document* document : call.state.in_scope(kind::redegoerelse, call.sag()))
         items.push_back({document->id, with_bilag(call, document->value, document->id)});
     return answer_page(call, std::move(items));
 }
 
 Result<Answer> hent_redegoerelse(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_sag(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
+               find_in_scope(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 
 Result<Answer> hent_redegoerelse_dokument(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_sag(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
+               find_in_scope(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
     return answer_file(call, *found->value.find("dokument"));
 }
 

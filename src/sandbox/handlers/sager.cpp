@@ -18,7 +18,7 @@ Json sag_shown(const Call& call, const Document& sag) {
         frister.push_back(std::move(frist.value));
     }
     Json history = Json::array();
-    for (const Document* change : call.state.of_sag(kind::statusaendring, sag.id))
+    for (const Document* change : call.state.in_scope(kind::statusaendring, sag.id))
         history.push_back(change->value);
     shown.set("naesteFristdato", std::move(next)).set("frister", std::move(frister));
     shown.set("statushistorik", std::move(history))

@@ -1,8 +1,9 @@
-// Which function serves which operation.
+// Which function serves which operation of which spec.
 #include "sandbox/handlers/handlers.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace skifte::sandbox {
 namespace {
@@ -12,7 +13,7 @@ struct Entry {
     Handler handler;
 };
 
-constexpr std::array table{
+constexpr std::array likvidator{
     Entry{"listSager", list_sager},
     Entry{"findSagerAendretSiden", find_sager_aendret_siden},
     Entry{"hentSag", hent_sag},
@@ -41,11 +42,29 @@ constexpr std::array table{
     Entry{"hentTilgodehavende", hent_tilgodehavende},
 };
 
+constexpr std::array kreditor{
+    Entry{"searchSelskaber", search_selskaber},
+    Entry{"findSelskaberAendretSiden", find_selskaber_aendret_siden},
+    Entry{"hentSelskab", hent_selskab},
+};
+
+struct Table {
+    std::string_view spec;
+    std::span<const Entry> entries;
+};
+
+constexpr std::array tables{
+    Table{"tvangsoploesning-dirigent-likvidator-dist-oas", likvidator},
+    Table{"tvangsoploesning-kreditor-dist-oas", kreditor},
+};
+
 }  // namespace
 
-Handler find_handler(std::string_view operation) noexcept {
-    const auto* const found = std::ranges::find(table, operation, &Entry::operation);
-    return found == table.end() ? nullptr : found->handler;
+Handler find_handler(std::string_view spec, std::string_view operation) noexcept {
+    const auto* const table = std::ranges::find(tables, spec, &Table::spec);
+    if (table == tables.end()) return nullptr;
+    const auto found = std::ranges::find(table->entries, operation, &Entry::operation);
+    return found == table->entries.end() ? nullptr : found->handler;
 }
 
 }  // namespace skifte::sandbox

@@ -2,6 +2,7 @@
 #include "bench.hpp"
 
 #include "sandbox/pdf.hpp"
+#include "sandbox/specs.hpp"
 
 #include <skifte/support/digest.hpp>
 
@@ -34,11 +35,6 @@ std::string TemporaryFolder::read(std::string_view name) const {
     return text.str();
 }
 
-const std::vector<const openapi::Spec*>& specs() {
-    static const std::vector<const openapi::Spec*> all{&likvidator::v1::spec()};
-    return all;
-}
-
 PortalBench::PortalBench(std::chrono::milliseconds decision_delay) : decision_delay_(decision_delay) {
     open();
 }
@@ -50,11 +46,9 @@ void PortalBench::open() {
         const Testdata testdata = make_testdata(clock.now(), client_id);
         REQUIRE(state->commit(testdata.changes, testdata.contents, clock.now()));
     }
-    std::set<std::string, std::less<>> scopes;
-    for (const openapi::Operation& operation : specs().front()->operations)
-        scopes.insert(operation.scopes.begin(), operation.scopes.end());
-    portal_.emplace(PortalOptions{folder.path(), decision_delay_, std::chrono::seconds(300)}, clock, specs(),
-                    Client{std::string(client_id), std::string(client_secret), scopes}, std::move(*state));
+    portal_.emplace(
+        PortalOptions{folder.path(), decision_delay_, std::chrono::seconds(300)}, clock, served_specs(),
+        Client{std::string(client_id), std::string(client_secret), served_scopes()}, std::move(*state));
     const Reply reply = portal_->handle(token_request(
         "grant_type=client_credentials&client_id=en+klient&client_secret=hemmelig%3A+%2B%25%26%C3%A6"));
     token_ = "Bearer " + std::string(json(reply).text("access_token"));

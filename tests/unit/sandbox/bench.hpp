@@ -5,7 +5,6 @@
 #include "sandbox/portal.hpp"
 #include "sandbox/testdata.hpp"
 
-#include <skifte/likvidator/spec.hpp>
 #include <skifte/support/clock.hpp>
 
 #include <chrono>
@@ -48,8 +47,6 @@ private:
 inline constexpr std::string_view client_id = "en klient";
 inline constexpr std::string_view client_secret = "hemmelig: +%&æ";
 inline constexpr std::string_view certificate = "01ab";  // its thumbprint, as far as a Portal sees one
-
-[[nodiscard]] const std::vector<const openapi::Spec*>& specs();
 
 // Test data, a token, and short ways of calling.
 class PortalBench {

@@ -172,6 +172,7 @@ TEST_CASE("the log of requests has a line for each call, and neither bodies nor 
     REQUIRE(logged.size() == 4);
     CHECK(logged[0].text("operation") == "token");
     CHECK(logged[1].text("operation") == "hentSag");
+    CHECK(logged[1].text("spec") == "tvangsoploesning-dirigent-likvidator-dist-oas");
     CHECK(logged[1].find("committed")->as_boolean() == false);
     CHECK(logged[2].text("operation") == "indsendRedegoerelse");
     CHECK(logged[2].find("status")->as_integer() == 201);

@@ -3,6 +3,7 @@
 #include "tls_client.hpp"
 
 #include "sandbox/server.hpp"
+#include "sandbox/specs.hpp"
 
 #include <skifte/support/digest.hpp>
 
@@ -38,11 +39,8 @@ struct ServerBench {
         const Instant now = system_clock().now();
         const Testdata testdata = make_testdata(now, "klient");
         REQUIRE(state->commit(testdata.changes, testdata.contents, now));
-        std::set<std::string, std::less<>> scopes;
-        for (const openapi::Operation& operation : test::specs().front()->operations)
-            scopes.insert(operation.scopes.begin(), operation.scopes.end());
-        portal.emplace(PortalOptions{.folder = folder.path()}, system_clock(), test::specs(),
-                       Client{"klient", "hemmelig", scopes}, std::move(*state));
+        portal.emplace(PortalOptions{.folder = folder.path()}, system_clock(), served_specs(),
+                       Client{"klient", "hemmelig", served_scopes()}, std::move(*state));
         auto started = Server::start(*portal, folder.path(), 0);
         REQUIRE(started);
         server.emplace(std::move(*started));

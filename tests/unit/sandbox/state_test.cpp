@@ -51,7 +51,42 @@ TEST_CASE("a change sets the members it names and leaves the others") {
     CHECK(state->find("sag", "s1")->value.dump() == R"({"a":1,"b":2})");
 }
 
-TEST_CASE("documents are listed by case in the order they came into being") {
+TEST_CASE("a document can be replaced as a whole") {
+    const TemporaryFolder folder;
+    auto state = State::open(folder.path() / "db");
+    REQUIRE(state);
+    REQUIRE(state->commit({{"krav", "k1", "s1", one_member("a", 1)}}, {}, noon));
+    REQUIRE(state->commit({{"krav", "k1", "s1", one_member("b", 2), 0ms, Does::replace}}, {}, noon));
+    state->advance(noon);
+    CHECK(state->find("krav", "k1")->value.dump() == R"({"b":2})");
+}
+
+TEST_CASE("a document that was erased is not brought back by what was to happen to it later") {
+    const TemporaryFolder folder;
+    {
+        auto state = State::open(folder.path() / "db");
+        REQUIRE(state);
+        REQUIRE(state->commit({{"krav", "k1", "s1", one_member("a", 1)},
+                               {"krav", "k2", "s1", one_member("a", 2)},
+                               {"krav", "k1", "s1", one_member("status", "ANERKENDT"), 2s}},
+                              {}, noon));
+        REQUIRE(state->commit({{"krav", "k1", "s1", Json::object(), 1s, Does::erase}}, {}, noon));
+    }
+    auto state = State::open(folder.path() / "db");  // as written down, not as remembered
+    REQUIRE(state);
+    state->advance(noon + 999ms);
+    CHECK(state->in_scope("krav", "s1").size() == 2);
+    state->advance(noon + 1s);
+    CHECK(state->find("krav", "k1") == nullptr);
+    CHECK(state->last_change("s1") == noon + 1s);
+    state->advance(noon + 2s);
+    CHECK(state->find("krav", "k1") == nullptr);
+    CHECK(state->all("krav").size() == 1);
+    CHECK(state->in_scope("krav", "s1").size() == 1);
+    CHECK(state->last_change("s1") == noon + 1s);
+}
+
+TEST_CASE("documents are listed by scope in the order they came into being") {
     const TemporaryFolder folder;
     auto state = State::open(folder.path() / "db");
     REQUIRE(state);
@@ -60,12 +95,12 @@ TEST_CASE("documents are listed by case in the order they came into being") {
                            {"krav", "other", "s2", Json::object(), 0ms}},
                           {}, noon));
     state->advance(noon + 1ms);
-    const auto of_first = state->of_sag("krav", "s1");
+    const auto of_first = state->in_scope("krav", "s1");
     REQUIRE(of_first.size() == 2);
     CHECK(of_first[0]->id == "first");
     CHECK(of_first[1]->id == "later");
     CHECK(state->all("krav").size() == 3);
-    CHECK(state->of_sag("krav", "s3").empty());
+    CHECK(state->in_scope("krav", "s3").empty());
 }
 
 TEST_CASE("what was committed is there when the file is opened again, and what lies ahead still does") {

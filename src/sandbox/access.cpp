@@ -1,0 +1,54 @@
+#include "sandbox/access.hpp"
+
+#include "sandbox/answer.hpp"
+
+#include <skifte/support/files.hpp>
+
+#include <algorithm>
+
+namespace skifte::sandbox {
+namespace {
+
+Result<std::string> require_own_sag(const State& state, std::string_view sag, std::string_view client) {
+    const Document* forloeb = state.find(kind::forloeb, sag);
+    if (!forloeb) return not_found("Sagen");
+    if (forloeb->value.text("ejer") != client)
+        return refuse(403, "IKKE_LIKVIDATOR_PAA_SAGEN", "Du er ikke likvidator på sagen.");
+    return std::string(sag);
+}
+
+// Anybody may have something to do with a company: its krav are looked at by whose they are.
+Result<std::string> require_selskab(const State& state, std::string_view cvr) {
+    const Document* sag = sag_of_selskab(state, cvr);
+    if (!sag) return not_found("Selskabet");
+    return sag->id;
+}
+
+}  // namespace
+
+Result<void> require_need(const std::filesystem::path& folder, const openapi::Operation& operation) {
+    const auto text = read_file(folder / "refused-needs.json");
+    if (!text && text.error().code == "file.missing") return {};
+    if (!text) return Failure{text.error()};
+    const auto refused = Json::parse(*text);
+    if (!refused || !refused->is_array()) return fail("sandbox.needs", {{"reason", "not an array of keys"}});
+    for (const Json& need : refused->items())
+        if (need.is_string() && need.as_string() == operation.facts.need)
+            return refuse(403, "MANGLER_TILLADELSE", "Klienten er ikke godkendt til denne gruppe af kald.");
+    return {};
+}
+
+Result<std::string> require_scope(const State& state, const Json& path_values, std::string_view client) {
+    if (const auto sag = path_values.text("sagId"); !sag.empty()) return require_own_sag(state, sag, client);
+    if (const auto cvr = path_values.text("cvrNummer"); !cvr.empty()) return require_selskab(state, cvr);
+    return std::string();
+}
+
+const Document* sag_of_selskab(const State& state, std::string_view cvr) {
+    const auto sager = state.all(kind::sag);
+    const auto found =
+        std::ranges::find_if(sager, [&](const Document* sag) { return sag->value.text("cvrNummer") == cvr; });
+    return found == sager.end() ? nullptr : *found;
+}
+
+}  // namespace skifte::sandbox
