@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Runs the client against servers nobody here wrote. A test that is left out is a failure, unless skips.md names it."""
+import argparse
+import importlib
+import pathlib
+import re
+import sys
+import tempfile
+import time
+import unittest
+
+sys.dont_write_bytecode = True  # nothing is made in the source tree
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from place import Place  # noqa: E402
+from servers import Missing  # noqa: E402
+
+
+def tests_of(place, npm, only):
+    for path in sorted(HERE.glob("*_test.py")):
+        module = importlib.import_module(path.stem)
+        for suite in unittest.defaultTestLoader.loadTestsFromModule(module):
+            for test in suite:
+                name = f"{path.stem.removesuffix('_test')}: {test._testMethodName.removeprefix('test_').replace('_', ' ')}"
+                if only in name:
+                    test.place, test.npm = place, npm
+                    yield name, test
+
+
+def run_one(test):
+    """"ok", "missing WHAT", or what went wrong."""
+    result = unittest.TestResult()
+    test.run(result)
+    for _, why in result.errors + result.failures:
+        missing = re.search(r"servers\.Missing: (.*)", why)
+        return f"missing {missing[1]}" if missing else why
+    return "ok"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--skifte", type=pathlib.Path, required=True, help="the program")
+    parser.add_argument("--sandbox", type=pathlib.Path, required=True, help="the sandbox's program")
+    parser.add_argument("--npm", type=pathlib.Path, default=pathlib.Path("/nonexistent"),
+                        help="the folder that holds node_modules")
+    parser.add_argument("--only", default="", metavar="NAME", help="only tests whose name contains it")
+    options = parser.parse_args()
+    may_miss = {line[2:].split(" — ")[0].strip() for line in (HERE / "skips.md").read_text().splitlines()
+                if line.startswith("- ")}
+    passed = failed = skipped = 0
+    with tempfile.TemporaryDirectory(prefix="skifte-interop-") as folder:
+        place = Place(folder, options.skifte.resolve(), options.sandbox.resolve())
+        try:
+            for name, test in tests_of(place, options.npm.resolve(), options.only):
+                started = time.monotonic()
+                why = run_one(test)
+                ok = why == "ok"
+                skip = why.startswith("missing ") and name in may_miss
+                passed, skipped, failed = passed + ok, skipped + skip, failed + (not ok and not skip)
+                word = "ok     " if ok else "skipped" if skip else "FAILED "
+                print(f"{word} {time.monotonic() - started:5.1f} s  {name}", flush=True)
+                if not ok and not skip:
+                    print(why, flush=True)
+        finally:
+            place.close()
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
