@@ -1,7 +1,5 @@
 #include "auth/certificate_facts.hpp"
 
-#include "auth/chain.hpp"
-
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/crypto.h>
@@ -132,6 +130,20 @@ CertificateFacts read_facts(X509* certificate) {
     facts.signature = signature_of(certificate);
     facts.policies = policies_of(certificate);
     facts.kind = kind_of(certificate, facts.policies);
+    facts.der = der_of<X509>(certificate, i2d_X509);
+    return facts;
+}
+
+CertificateFacts facts_in_file(X509* certificate, const FileContents& file, const Chain& chain) {
+    CertificateFacts facts = read_facts(certificate);
+    facts.environment = chain.environment;
+    facts.chain = chain.state;
+    facts.claimed_environment = chain.claimed;
+    for (const X509* above : chain.path)
+        facts.above.push_back({subject_of(above), instant_of(X509_get0_notBefore(above)),
+                               instant_of(X509_get0_notAfter(above)), der_of<X509>(above, i2d_X509)});
+    facts.file_encryption = file.encryption.name;
+    facts.old_encryption = file.encryption.old;
     return facts;
 }
 

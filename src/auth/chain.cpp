@@ -130,6 +130,11 @@ Chain assess_chain(X509* leaf, const std::vector<CertificateHandle>& file,
     chain.path = path_above(leaf, others);
     chain.claimed = claimed_environment(leaf, known);
 
+    if (const KnownAuthority* itself = find_known(leaf, known)) {
+        chain.state = State::pinned;
+        chain.environment = itself->environment;
+        return chain;
+    }
     for (X509* anchor : chain.path) {
         const KnownAuthority* authority = find_known(anchor, known);
         if (authority == nullptr) continue;

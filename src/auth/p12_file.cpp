@@ -3,8 +3,6 @@
 #include "auth/p12_shape.hpp"
 
 #include <openssl/objects.h>
-#include <openssl/provider.h>
-#include <array>
 
 namespace skifte::auth {
 
@@ -19,71 +17,6 @@ void free_parts(STACK_OF(PKCS7) * parts) noexcept {
 using Bags = Handle<STACK_OF(PKCS12_SAFEBAG), free_bags>;
 using Parts = Handle<STACK_OF(PKCS7), free_parts>;
 
-struct Algorithm {
-    std::string name;
-    bool old = false;
-};
-
-// Ciphers that OpenSSL 3 keeps in its legacy provider.
-bool is_old(int cipher) noexcept {
-    constexpr std::array old{NID_rc2_40_cbc, NID_rc2_64_cbc, NID_rc2_cbc, NID_rc4, NID_rc4_40, NID_des_cbc};
-    for (const int one : old)
-        if (one == cipher) return true;
-    return false;
-}
-
-std::string name_of(const ASN1_OBJECT* object) {
-    if (const int nid = OBJ_obj2nid(object); nid != NID_undef) return OBJ_nid2sn(nid);
-    std::array<char, 80> oid{};
-    OBJ_obj2txt(oid.data(), static_cast<int>(oid.size()), object, 1);
-    return oid.data();
-}
-
-Algorithm read_algorithm(const X509_ALGOR* algorithm) {
-    const ASN1_OBJECT* object = nullptr;
-    int type = 0;
-    const void* parameter = nullptr;
-    X509_ALGOR_get0(&object, &type, &parameter, algorithm);
-
-    if (OBJ_obj2nid(object) == NID_pbes2 && type == V_ASN1_SEQUENCE) {
-        const auto* encoded = static_cast<const ASN1_STRING*>(parameter);
-        const Handle<PBE2PARAM, PBE2PARAM_free> pbes2{
-            static_cast<PBE2PARAM*>(ASN1_item_unpack(encoded, ASN1_ITEM_rptr(PBE2PARAM)))};
-        if (pbes2 == nullptr) return {"PBES2"};
-        const ASN1_OBJECT* cipher = nullptr;
-        X509_ALGOR_get0(&cipher, nullptr, nullptr, pbes2->encryption);
-        return {"PBES2 " + name_of(cipher), is_old(OBJ_obj2nid(cipher))};
-    }
-    int cipher = NID_undef;
-    EVP_PBE_find(EVP_PBE_TYPE_OUTER, OBJ_obj2nid(object), &cipher, nullptr, nullptr);
-    return {name_of(object), is_old(cipher)};
-}
-
-// A private OpenSSL context that has the old ciphers, so that the process as a whole does not.
-class LegacyContext {
-public:
-    LegacyContext() : context_(OSSL_LIB_CTX_new()) {
-        default_ = OSSL_PROVIDER_load(context_, "default");
-        legacy_ = OSSL_PROVIDER_load(context_, "legacy");
-    }
-    ~LegacyContext() {
-        if (legacy_ != nullptr) OSSL_PROVIDER_unload(legacy_);
-        if (default_ != nullptr) OSSL_PROVIDER_unload(default_);
-        OSSL_LIB_CTX_free(context_);
-    }
-    LegacyContext(const LegacyContext&) = delete;
-    LegacyContext& operator=(const LegacyContext&) = delete;
-    // Null where the machine has no legacy provider.
-    [[nodiscard]] OSSL_LIB_CTX* get() const noexcept {
-        return default_ != nullptr && legacy_ != nullptr ? context_ : nullptr;
-    }
-
-private:
-    OSSL_LIB_CTX* context_;
-    OSSL_PROVIDER* default_ = nullptr;
-    OSSL_PROVIDER* legacy_ = nullptr;
-};
-
 // A password as OpenSSL takes it. Null and "" are two different passwords in PKCS#12, and both are called
 // empty.
 struct Password {
@@ -95,7 +28,7 @@ class Opener {
 public:
     Opener(PKCS12* p12, std::string_view name) : p12_(p12), name_(name) {}
 
-    Result<P12Contents> run(const Secret* password) {
+    Result<FileContents> run(const Secret* password) {
         if (password != nullptr) {
             SKIFTE_CHECK(accept(*password));
             opens_ = true;
@@ -139,7 +72,7 @@ private:
         }
         if (!PKCS7_type_is_encrypted(part)) return {};  // by public key: not for us
         const PKCS7_ENC_CONTENT* content = part->d.encrypted->enc_data;
-        const Algorithm algorithm = note(content->algorithm, false);
+        const Encryption algorithm = note(content->algorithm, false);
         if (!opens_) return {};
         SKIFTE_TRY(OSSL_LIB_CTX * context, context_for(algorithm));
         const Bags bags{static_cast<STACK_OF(PKCS12_SAFEBAG)*>(
@@ -172,7 +105,8 @@ private:
     Result<void> open_key(const PKCS12_SAFEBAG* bag) {
         const X509_ALGOR* encoded = nullptr;
         X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &encoded, nullptr);
-        const Algorithm algorithm = note(encoded, true);
+        const Encryption algorithm = note(encoded, true);
+        contents_.key_locked = !opens_;
         if (!opens_) return {};
         SKIFTE_TRY(OSSL_LIB_CTX * context, context_for(algorithm));
         const Handle<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free> key{
@@ -188,17 +122,15 @@ private:
     }
 
     // What is old outranks the key's, and that the certificates'.
-    Algorithm note(const X509_ALGOR* encoded, bool of_key) {
-        Algorithm algorithm = read_algorithm(encoded);
-        if (!contents_.old_encryption && (algorithm.old || of_key || contents_.encryption == "none")) {
-            contents_.encryption = algorithm.name;
-            contents_.old_encryption = algorithm.old;
-        }
-        return algorithm;
+    Encryption note(const X509_ALGOR* encoded, bool of_key) {
+        const Encryption found = read_encryption(encoded);
+        Encryption& weakest = contents_.encryption;
+        if (!weakest.old && (found.old || of_key || weakest.name == Encryption{}.name)) weakest = found;
+        return found;
     }
 
     // Null is the process's own.
-    Result<OSSL_LIB_CTX*> context_for(const Algorithm& algorithm) {
+    Result<OSSL_LIB_CTX*> context_for(const Encryption& algorithm) {
         if (!algorithm.old) return nullptr;
         if (legacy_ == nullptr) legacy_ = std::make_unique<LegacyContext>();
         if (legacy_->get() == nullptr) return failure("cert.old_encryption", "algorithm", algorithm.name);
@@ -206,7 +138,7 @@ private:
     }
 
     // Where a MAC has vouched for the password, the fault is the algorithm's.
-    [[nodiscard]] Failure undecrypted(const Algorithm& algorithm) const {
+    [[nodiscard]] Failure undecrypted(const Encryption& algorithm) const {
         if (PKCS12_mac_present(p12_) == 0) return failure("cert.password");
         return failure("cert.unsupported_encryption", "algorithm", algorithm.name);
     }
@@ -225,18 +157,18 @@ private:
     bool opens_ = false;
     Password password_;
     std::unique_ptr<LegacyContext> legacy_;
-    P12Contents contents_;
+    FileContents contents_;
 };
 
 }  // namespace
 
-Result<P12Contents> open_p12(std::string_view bytes, const Secret& password, std::string_view name) {
+Result<FileContents> open_p12(std::string_view bytes, const Secret& password, std::string_view name) {
     const ErrorQueueScope scope;
     SKIFTE_TRY(const P12Handle p12, decode_p12(bytes, name));
     return Opener{p12.get(), name}.run(&password);
 }
 
-Result<P12Contents> look_into_p12(std::string_view bytes, std::string_view name) {
+Result<FileContents> look_into_p12(std::string_view bytes, std::string_view name) {
     const ErrorQueueScope scope;
     SKIFTE_TRY(const P12Handle p12, decode_p12(bytes, name));
     return Opener{p12.get(), name}.run(nullptr);

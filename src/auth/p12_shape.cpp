@@ -46,9 +46,12 @@ bool is_pfx(std::string_view content) {
     return content.substr(0, version_3.size()) == version_3.substr(0, content.size());
 }
 
-bool is_certificate(std::string_view bytes) {
+template <auto Decode, auto Free>
+bool decodes(std::string_view bytes) {
     const unsigned char* at = der_bytes(bytes);
-    return CertificateHandle{d2i_X509(nullptr, &at, static_cast<long>(bytes.size()))} != nullptr;
+    const auto object = Decode(nullptr, &at, static_cast<long>(bytes.size()));
+    Free(object);
+    return object != nullptr;
 }
 
 bool is_base64(std::string_view text) {
@@ -64,19 +67,6 @@ bool is_text(std::string_view bytes) {
     });
 }
 
-std::string_view looks_like(std::string_view bytes, const std::optional<Outer>& outer) {
-    if (outer && bytes.size() > outer->header) {
-        const std::string_view content = bytes.substr(outer->header);
-        if (content.starts_with(version_0)) return "key";
-        if (content.starts_with(pkcs7_oid)) return "pkcs7";
-        if (is_certificate(bytes)) return "certificate";
-    }
-    if (bytes.starts_with("\xFE\xED\xFE\xED"sv)) return "jks";
-    if (bytes.find("-----BEGIN ") != std::string_view::npos) return "pem";
-    if (is_base64(bytes)) return "base64";
-    return is_text(bytes) ? "text" : "other";
-}
-
 Failure failure(std::string code, std::string_view name) {
     return fail(Error{std::move(code)}.with("path", std::string(name)));
 }
@@ -88,6 +78,29 @@ Failure not_pkcs12(std::string_view name, std::string_view looks_like) {
 
 }  // namespace
 
+std::string_view looks_like(std::string_view bytes) {
+    const ErrorQueueScope scope;
+    const auto outer = read_outer(bytes);
+    if (outer && bytes.size() > outer->header) {
+        const std::string_view content = bytes.substr(outer->header);
+        if (is_pfx(content)) return "p12";
+        if (content.starts_with(version_0)) return "key";
+        if (content.starts_with(pkcs7_oid)) return "pkcs7";
+        if (decodes<d2i_X509, X509_free>(bytes)) return "certificate";
+        if (decodes<d2i_X509_REQ, X509_REQ_free>(bytes)) return "request";
+        if (decodes<d2i_X509_SIG, X509_SIG_free>(bytes)) return "key";
+    }
+    if (bytes.starts_with("\xFE\xED\xFE\xED"sv)) return "jks";
+    if (bytes.find("-----BEGIN ") != std::string_view::npos) return "pem";
+    if (is_base64(bytes)) return "base64";
+    return is_text(bytes) ? "text" : "other";
+}
+
+bool is_truncated_der(std::string_view bytes) {
+    const auto outer = read_outer(bytes);
+    return outer && is_truncated(bytes, *outer);
+}
+
 Result<P12Handle> decode_p12(std::string_view bytes, std::string_view name) {
     const ErrorQueueScope scope;
     if (bytes.empty()) return failure("cert.empty", name);
@@ -95,7 +108,7 @@ Result<P12Handle> decode_p12(std::string_view bytes, std::string_view name) {
 
     const auto outer = read_outer(bytes);
     const auto content = outer ? bytes.substr(std::min(outer->header, bytes.size())) : std::string_view{};
-    if (!outer || !is_pfx(content)) return not_pkcs12(name, looks_like(bytes, outer));
+    if (!outer || !is_pfx(content)) return not_pkcs12(name, looks_like(bytes));
     if (is_truncated(bytes, *outer)) return failure("cert.truncated", name);
 
     const unsigned char* at = der_bytes(bytes);

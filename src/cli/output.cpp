@@ -67,6 +67,12 @@ std::string plain(const Json& value) {
     }
 }
 
+std::string listed(const Json::Array& items) {
+    std::string out;
+    for (const Json& item : items) out += (out.empty() ? "" : "; ") + plain(item);
+    return out;
+}
+
 std::string shown(const Json& value, Show show) {
     switch (show) {
     case Show::date:
@@ -81,6 +87,9 @@ std::string shown(const Json& value, Show show) {
         break;
     case Show::count:
         if (value.is_array()) return std::to_string(value.items().size());
+        break;
+    case Show::list:
+        if (value.is_array()) return listed(value.items());
         break;
     default: break;
     }

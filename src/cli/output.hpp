@@ -26,6 +26,7 @@ enum class Show {
     amount,  // right-aligned, 1.234,56
     number,
     count,  // of an array
+    list,   // an array of texts, with semicolons between
 };
 
 struct Column {

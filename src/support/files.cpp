@@ -2,6 +2,7 @@
 
 #include <skifte/support/digest.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -160,14 +161,17 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
             Error{"file.unreadable"}.with("path", path.string()).with("reason", "Not a regular file"));
 
     // Read to its end and not to its size: it may grow, and files in /proc have none.
+    // And straight into place, so that no copy of a file with a secret stays behind in a buffer.
     std::string content;
-    std::vector<char> buffer(std::size_t{1} << 16);
     for (;;) {
-        const auto count =
-            retry_interrupted([&] { return ::read(handle.get(), buffer.data(), buffer.size()); });
-        if (count < 0) return read_failure(path, errno);
+        const std::size_t before = content.size();
+        content.resize(before + (std::size_t{1} << 16));
+        const auto count = retry_interrupted(
+            [&] { return ::read(handle.get(), content.data() + before, content.size() - before); });
+        const int error = errno;
+        content.resize(before + static_cast<std::size_t>(std::max<decltype(count)>(count, 0)));
+        if (count < 0) return read_failure(path, error);
         if (count == 0) return content;
-        content.append(buffer.data(), static_cast<std::size_t>(count));
         if (content.size() > limit)
             return fail(
                 Error{"file.too_large"}.with("path", path.string()).with("limit", std::to_string(limit)));

@@ -7,7 +7,6 @@
 #include <skifte/support/sensitive.hpp>
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +40,14 @@ struct CertificateFacts {
     enum class Chain { pinned, unpinned, incomplete, broken } chain = Chain::incomplete;
     // Whose key the certificate claims to be signed with, by key identifier. A claim, verified or not.
     Environment claimed_environment = Environment::neither;
-    std::vector<std::string> chain_subjects;  // issuing CA first
+    // What of the chain above it is in the file, issuing CA first.
+    struct Link {
+        std::string subject;
+        Instant not_before{}, not_after{};
+        std::string der;
+    };
+    std::vector<Link> above;
+    std::string der;  // the certificate itself
     // The file's weakest encryption: "PBES2 AES-256-CBC", "PBE-SHA1-RC2-40"; "none".
     std::string file_encryption;
     bool old_encryption = false;  // a cipher that OpenSSL 3 has moved to its legacy provider
@@ -68,16 +74,6 @@ struct Certificate {
 //   cert.key_mismatch                   (path): the key is of none of the certificates
 [[nodiscard]] Result<Certificate> parse_p12(std::string_view bytes, const Secret& password,
                                             std::string_view name);
-
-// What a .p12 tells without its password. None of it is authenticated: it is for showing, not for deciding.
-struct P12Description {
-    std::string encryption;  // as CertificateFacts::file_encryption
-    bool old_encryption = false;
-    // Of the certificate that is no CA's; none where the certificates are encrypted too.
-    std::optional<CertificateFacts> facts;
-};
-// Errors: cert.empty, cert.truncated, cert.not_pkcs12.
-[[nodiscard]] Result<P12Description> describe_p12(std::string_view bytes, std::string_view name);
 
 // cert.expired (notAfter), cert.not_yet_valid (notBefore).
 [[nodiscard]] Result<void> check_dates(const CertificateFacts& facts, Instant now);

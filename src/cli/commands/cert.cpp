@@ -2,13 +2,15 @@
 #include "cli/commands/all.hpp"
 #include "cli/context.hpp"
 
-#include <skifte/support/files.hpp>
+#include <skifte/auth/certificate_file.hpp>
+#include <skifte/auth/secret_reference.hpp>
 
 namespace skifte::cli {
 
 namespace {
 
 constexpr Column columns[] = {{"/fil"},
+                              {"/format"},
                               {"/navn"},
                               {"/organisation"},
                               {"/cvrNummer"},
@@ -22,7 +24,10 @@ constexpr Column columns[] = {{"/fil"},
                               {"/dageTilbage", Show::number},
                               {"/noegle"},
                               {"/signatur"},
+                              {"/politikker", Show::list},
                               {"/kaede"},
+                              {"/kaedeEmner", Show::list},
+                              {"/privatNoegle"},
                               {"/filkryptering"},
                               {"/sha256"}};
 
@@ -44,6 +49,7 @@ Json facts_object(const auth::CertificateFacts& facts, Instant now) {
     out.set("cvrNummer", facts.cvr);
     out.set("art", to_string(facts.kind));
     out.set("miljoe", to_string(facts.environment));
+    out.set("paastaaetMiljoe", to_string(facts.claimed_environment));
     out.set("serienummer", facts.serial);
     out.set("uid", facts.unique_id);
     out.set("emne", facts.subject);
@@ -59,53 +65,86 @@ Json facts_object(const auth::CertificateFacts& facts, Instant now) {
     out.set("politikker", std::move(policies));
     out.set("kaede", word(facts.chain));
     Json chain = Json::array();
-    for (const auto& subject : facts.chain_subjects) chain.push_back(Json(subject));
+    for (const auto& link : facts.above) chain.push_back(Json(link.subject));
     out.set("kaedeEmner", std::move(chain));
-    out.set("filkryptering", facts.file_encryption);
-    out.set("sha256", facts.sha256);
     return out;
 }
 
-Result<Exit> print(Context& context, const std::filesystem::path& path, const auth::CertificateFacts& facts) {
+void print(Context& context, const std::string& path, const auth::FileDescription& file) {
+    const auth::CertificateFacts& facts = *file.facts;
     Json object = Json::object();
-    object.set("fil", path.string());
+    object.set("fil", path);
+    object.set("format", to_string(file.format));
     const Json described = facts_object(facts, context.clock.now());
     for (const auto& [name, value] : described.members()) object.set(name, value);
+    object.set("privatNoegle", to_string(file.key));
+    object.set("filkryptering", file.encryption);
+    object.set("sha256", facts.sha256);
     context.output().object(object, columns);
-    if (facts.old_encryption)
-        context.note("note.cert.old", {{"path", path.string()}, {"algorithm", facts.file_encryption}});
-    if (auto dates = auth::check_dates(facts, context.clock.now()); !dates)
-        context.note(dates.error().code, dates.error().arguments);
-    return Exit::done;
 }
 
-// A named file is shown as far as it can be read without a password; the profile's own with it.
-Result<Exit> show(Context& context, const Parsed& flags) {
-    const auto file = flags.value("fil");
-    if (!file) {
-        SKIFTE_TRY(const auth::Certificate* certificate, context.session.unchecked_certificate());
-        SKIFTE_TRY(const Profile* profile, context.session.profile());
-        return print(context, profile->certificate, certificate->facts);
+// What there is to say about the file, beside what it holds.
+void remark(Context& context, const std::string& path, const auth::FileDescription& file) {
+    const auth::CertificateFacts& facts = *file.facts;
+    if (file.old_encryption) context.note("note.cert.old", {{"path", path}, {"algorithm", file.encryption}});
+    if (file.key == auth::FileKey::matches && file.encryption == "none")
+        context.note("note.cert.plain_key", {{"path", path}});
+    if (facts.chain == auth::CertificateFacts::Chain::incomplete)
+        context.note("note.cert.incomplete", {{"issuer", facts.issuer}});
+    if (auto dates = auth::check_dates(facts, context.clock.now()); !dates)
+        context.note(dates.error().code, dates.error().arguments);
+}
+
+Result<Secret> ask_password(Context& context) {
+    auto password = context.streams.read_secret(context.say("prompt.certificate-password"));
+    if (!password && password.error().code == "secret.no_terminal")
+        return fail(std::move(password).error().with("hint", "flag"));
+    return password;
+}
+
+// A named file: as far as it goes without a password, unless one is given, or nothing can be read without.
+Result<auth::FileDescription> describe_named(Context& context, const Parsed& flags, const std::string& file) {
+    if (const auto reference = flags.value("password")) {
+        SKIFTE_TRY(const auth::SecretReference parsed, auth::SecretReference::parse(*reference));
+        auth::SecretContext where;
+        where.prompt = [&](std::string_view) { return ask_password(context); };
+        where.what = "certificate-password";
+        SKIFTE_TRY(const Secret password, auth::resolve(parsed, where));
+        return auth::describe_file(std::filesystem::path(file), &password);
     }
-    auto bytes = read_file(*file, std::size_t{1} << 20);
-    if (!bytes) {
-        Error error = std::move(bytes).error();
-        error.code = error.code == "file.missing" ? "cert.missing" : "cert.unreadable";
-        return fail(std::move(error));
-    }
-    SKIFTE_TRY(const auth::P12Description described, auth::describe_p12(*bytes, *file));
-    if (described.facts) return print(context, *file, *described.facts);
+    SKIFTE_TRY(auth::FileDescription described, auth::describe_file(std::filesystem::path(file), nullptr));
+    if (described.facts) return described;
     context.note("note.cert.password_needed");
-    SKIFTE_TRY(const Secret password,
-               context.streams.read_secret(context.say("prompt.certificate-password")));
-    SKIFTE_TRY(const auth::Certificate certificate, auth::parse_p12(*bytes, password, *file));
-    return print(context, *file, certificate.facts);
+    SKIFTE_TRY(const Secret password, ask_password(context));
+    return auth::describe_file(std::filesystem::path(file), &password);
+}
+
+// The profile's own, opened as a call would open it.
+Result<auth::FileDescription> describe_own(Context& context) {
+    SKIFTE_TRY(const auth::Certificate* certificate, context.session.unchecked_certificate());
+    return auth::FileDescription{auth::FileFormat::p12, auth::FileKey::matches,
+                                 certificate->facts.file_encryption, certificate->facts.old_encryption,
+                                 certificate->facts};
+}
+
+Result<Exit> show(Context& context, const Parsed& flags) {
+    auto path = flags.value("fil");
+    SKIFTE_TRY(const auth::FileDescription file,
+               path ? describe_named(context, flags, *path) : describe_own(context));
+    if (!path) {
+        SKIFTE_TRY(const Profile* profile, context.session.profile());
+        path = profile->certificate.string();
+    }
+    print(context, *path, file);
+    remark(context, *path, file);
+    return Exit::done;
 }
 
 }  // namespace
 
 std::span<const Command> cert_commands() {
-    static constexpr Flag flags[] = {{.name = "fil", .takes = Takes::value, .value = "FIL.p12"}};
+    static constexpr Flag flags[] = {{.name = "fil", .takes = Takes::value, .value = "FIL"},
+                                     {.name = "password", .takes = Takes::value, .value = "REF"}};
     static constexpr std::string_view words[] = {"fil"};
     static constexpr Command commands[] = {
         {.noun = "cert",

@@ -81,8 +81,16 @@ std::span<const Text> machine_error_texts() {
          "There is no terminal to ask for the secret on ({what}). Give it in the profile by env:, file: or "
          "keyring:."},
 
-        {"cert.missing", "Certifikatfilen {path} findes ikke. Ret `certificate` i profilen.",
-         "The certificate file {path} does not exist. Correct `certificate` in the profile."},
+        {"secret.no_terminal.flag",
+         "Der er ingen terminal at spørge om filens adgangskode på. Angiv den med --password, som env:NAVN, "
+         "file:STI eller keyring:NAVN.",
+         "There is no terminal to ask for the file's password on. Give it by --password, as env:NAME, "
+         "file:PATH or keyring:NAME."},
+
+        {"cert.missing",
+         "Certifikatfilen {path} findes ikke. Kontrollér stien, eller ret `certificate` i profilen.",
+         "The certificate file {path} does not exist. Check the path, or correct `certificate` in the "
+         "profile."},
         {"cert.unreadable",
          "Certifikatfilen {path} kan ikke læses[ ({reason})]. Kontrollér dens rettigheder.",
          "The certificate file {path} cannot be read[ ({reason})]. Check its permissions."},
@@ -119,18 +127,38 @@ std::span<const Text> machine_error_texts() {
         {"cert.not_pkcs12.damaged",
          "Certifikatfilen {path} er beskadiget. Kopiér den igen, eller hent den på ny i MitID Erhverv.",
          "The certificate file {path} is damaged. Copy it again, or download it anew from MitID Erhverv."},
+        {"cert.not_certificate",
+         "{path} er ikke et certifikat i en form, der kendes. Brug .p12-filen fra MitID Erhverv, eller en "
+         "PEM- eller DER-fil.",
+         "{path} is no certificate in a form that is known. Use the .p12 file from MitID Erhverv, or a PEM "
+         "or DER file."},
+        {"cert.not_certificate.key",
+         "{path} er kun en privat nøgle, uden certifikat. Brug .p12-filen, som har begge dele.",
+         "{path} is a private key alone, without a certificate. Use the .p12 file, which has both."},
+        {"cert.not_certificate.request",
+         "{path} er en anmodning om et certifikat og ikke certifikatet selv. Brug den fil, som udstederen "
+         "svarede med.",
+         "{path} is a request for a certificate and not the certificate itself. Use the file that the "
+         "issuer answered with."},
+        {"cert.not_certificate.base64",
+         "{path} er base64-kodet. Afkod den med `base64 -d {path} > certifikat.p12`, og vis den nye fil.",
+         "{path} is base64 text. Decode it with `base64 -d {path} > certificate.p12`, and show the new "
+         "file."},
+        {"cert.not_certificate.damaged",
+         "Certifikatfilen {path} er beskadiget. Kopiér den igen, eller hent den på ny i MitID Erhverv.",
+         "The certificate file {path} is damaged. Copy it again, or download it anew from MitID Erhverv."},
         {"cert.password",
-         "Adgangskoden passer ikke til {path}. Den angives med `certificate-password` i profilen.",
-         "The password does not fit {path}. It is given by `certificate-password` in the profile."},
+         "Adgangskoden passer ikke til {path}. Den angives med `certificate-password` i profilen, for en "
+         "navngiven fil med --password.",
+         "The password does not fit {path}. It is given by `certificate-password` in the profile, for a "
+         "named file by --password."},
         {"cert.old_encryption",
-         "{path} er krypteret med {algorithm}, som OpenSSL 3 ikke længere læser. Skriv den om: "
-         "`openssl pkcs12 -legacy -in {path} -nodes | openssl pkcs12 -export -out nyt.p12`; openssl spørger "
-         "selv om "
-         "adgangskoderne.",
-         "{path} is encrypted with {algorithm}, which OpenSSL 3 no longer reads. Rewrite it: "
-         "`openssl pkcs12 -legacy -in {path} -nodes | openssl pkcs12 -export -out new.p12`; openssl asks for "
-         "the "
-         "passwords itself."},
+         "{path} er krypteret med {algorithm}, som OpenSSL på denne maskine ikke læser. Skriv den om på en, "
+         "der kan: `openssl pkcs12 -legacy -in '{path}' -out mellem.pem && openssl pkcs12 -export -in "
+         "mellem.pem -out nyt.p12 && rm mellem.pem`.",
+         "{path} is encrypted with {algorithm}, which OpenSSL on this machine does not read. Rewrite it on "
+         "one that does: `openssl pkcs12 -legacy -in '{path}' -out between.pem && openssl pkcs12 -export -in "
+         "between.pem -out new.p12 && rm between.pem`."},
         {"cert.unsupported_encryption",
          "{path} er krypteret med {algorithm}, som ikke kendes her. Eksportér den igen med AES-256.",
          "{path} is encrypted with {algorithm}, which is not known here. Export it again with AES-256."},

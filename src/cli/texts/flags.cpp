@@ -62,8 +62,10 @@ std::span<const Text> flag_texts() {
          "Records what you saw on the portal yourself."},
         {"flag.server-id", "Id hos retten, med --som indgivet.", "Id at the court, with --som indgivet."},
 
-        {"flag.cert.show.fil", "En .p12-fil i stedet for profilens.",
-         "A .p12 file in place of the profile's."},
+        {"flag.cert.show.fil", "En .p12-, .pfx-, PEM- eller DER-fil i stedet for profilens.",
+         "A .p12, .pfx, PEM or DER file in place of the profile's."},
+        {"flag.password", "Hvor filens adgangskode er: env:NAVN, file:STI, keyring:NAVN eller prompt.",
+         "Where the file's password is: env:NAME, file:PATH, keyring:NAME or prompt."},
         {"flag.spec", "Specifikation på YAML eller JSON i stedet for den indbyggede.",
          "Specification in YAML or JSON in place of the one built in."},
         {"flag.operation", "Operationens id.", "Id of the operation."},

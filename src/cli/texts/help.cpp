@@ -111,8 +111,13 @@ std::span<const Text> help_texts() {
         {"help.auth.token", "Viser adgangstokenets udløb og omfang, aldrig tokenet selv.",
          "Shows expiry and scope of the access token, never the token itself."},
         {"help.auth.clear", "Glemmer det gemte adgangstoken.", "Forgets the kept access token."},
-        {"help.cert.show", "Viser, hvad profilens certifikat eller en .p12-fil siger om sig selv.",
-         "Shows what the profile's certificate, or a .p12 file, says of itself."},
+        {"help.cert.show", "Viser, hvad profilens certifikat eller en fil siger om sig selv.",
+         "Shows what the profile's certificate, or a file, says of itself."},
+        {"help.cert.show.details",
+         "En .p12-, .pfx-, PEM- eller DER-fil kendes på sit indhold og vises, så langt det går\nuden "
+         "adgangskode.",
+         "A .p12, .pfx, PEM or DER file is known by its content, and shown as far as it goes\nwithout a "
+         "password."},
         {"help.config.show", "Viser konfigurationen, og hvor hver værdi kommer fra.",
          "Shows the configuration, and where each value comes from."},
         {"help.config.path", "Viser stien til konfigurationsfilen.",

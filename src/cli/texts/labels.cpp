@@ -37,11 +37,20 @@ std::span<const Text> label_texts() {
         {"note.token.cleared", "Det gemte token er slettet.", "The kept token is removed."},
         {"note.token.none", "Der var intet gemt token.", "There was no kept token."},
         {"note.cert.old",
-         "{path} er krypteret med {algorithm}, som er forældet. Eksportér den igen med AES-256, før den ikke "
-         "kan læses.",
-         "{path} is encrypted with {algorithm}, which is outdated. Export it again with AES-256 before it "
-         "can no longer "
-         "be read."},
+         "{path} er krypteret med {algorithm}, som er forældet. Skriv den om: `openssl pkcs12 -legacy -in "
+         "'{path}' -out mellem.pem && openssl pkcs12 -export -in mellem.pem -out nyt.p12 && rm mellem.pem`; "
+         "openssl spørger selv om adgangskoderne.",
+         "{path} is encrypted with {algorithm}, which is outdated. Rewrite it: `openssl pkcs12 -legacy -in "
+         "'{path}' -out between.pem && openssl pkcs12 -export -in between.pem -out new.p12 && rm "
+         "between.pem`; openssl asks for the passwords itself."},
+        {"note.cert.plain_key",
+         "Den private nøgle i {path} er ikke krypteret: alle, der kan læse filen, kan bruge den. Slet filen, "
+         "når en .p12 har afløst den.",
+         "The private key in {path} is not encrypted: whoever can read the file can use it. Remove the file "
+         "once a .p12 has taken its place."},
+        {"note.cert.incomplete",
+         "Udstederens certifikat ({issuer}) er ikke i filen, så miljøet er ikke fastslået.",
+         "The issuer's certificate ({issuer}) is not in the file, so the environment is not established."},
         {"note.cert.password_needed", "Filen viser intet uden sin adgangskode.",
          "The file shows nothing without its password."},
         {"note.connecting", "Forbinder til {url} (profil {profile}) …",

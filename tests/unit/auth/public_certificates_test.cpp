@@ -1,6 +1,6 @@
 // The public certificates of OCES3, and a look-alike PKI made by the openssl command alone: an oracle that
 // owes nothing to our own code. Wants the folder that holds them in SKIFTE_OCES3, and passes without.
-#include <skifte/auth/certificate.hpp>
+#include <skifte/auth/certificate_file.hpp>
 #include <skifte/support/files.hpp>
 
 #include "auth/certificate_facts.hpp"
@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 #include <openssl/pem.h>
 #include <cstdlib>
+#include <map>
 
 using namespace skifte;
 using namespace skifte::auth;
@@ -34,6 +35,18 @@ std::vector<CertificateHandle> read_all(const fs::path& folder, std::initializer
     std::vector<CertificateHandle> all;
     for (const char* name : names) all.push_back(read_pem(folder / name));
     return all;
+}
+
+// Made once: finding its primes takes seconds.
+const fs::path& lookalike(const fs::path& oces3) {
+    static const test::TemporaryFolder made;
+    static const bool succeeded = [&] {
+        const std::string run = "cd '" + made.path().string() + "' && '" +
+                                (oces3 / "lookalike-pki.sh").string() + "' >/dev/null 2>&1";
+        return std::system(run.c_str()) == 0;
+    }();
+    REQUIRE(succeeded);
+    return made.path();
 }
 
 }  // namespace
@@ -83,14 +96,40 @@ TEST_CASE("the public CAs are those that the product knows", "[auth][oces3]") {
     CHECK(assess_chain(file[3].get(), file).environment == Environment::test);
 }
 
+TEST_CASE("each public certificate is shown for what it is", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    struct Case {
+        const char* name;
+        Kind kind;
+        State chain;
+        Environment environment, claimed;
+    };
+    for (const auto& [name, kind, chain, environment, claimed] :
+         {Case{"production-root.pem", Kind::other, State::pinned, Environment::production,
+               Environment::neither},
+          Case{"production-issuing-ca-1.pem", Kind::other, State::pinned, Environment::production,
+               Environment::production},
+          Case{"test-root.pem", Kind::other, State::pinned, Environment::test, Environment::neither},
+          Case{"test-issuing-ca-1.pem", Kind::other, State::pinned, Environment::test, Environment::test},
+          Case{"test-leaf-system.pem", Kind::system, State::incomplete, Environment::neither,
+               Environment::test}}) {
+        CAPTURE(name);
+        const auto file = describe_file(*folder / name, nullptr);
+        REQUIRE(file);
+        CHECK(file->format == FileFormat::pem);
+        REQUIRE(file->facts);
+        CHECK(file->facts->kind == kind);
+        CHECK(file->facts->chain == chain);
+        CHECK(file->facts->environment == environment);
+        CHECK(file->facts->claimed_environment == claimed);
+    }
+}
+
 TEST_CASE("p12 files that the openssl command made are opened", "[auth][oces3]") {
     const auto folder = oces3_folder();
     if (!folder) return;
-    const test::TemporaryFolder made;
-    const std::string run = "cd '" + made.path().string() + "' && '" +
-                            (*folder / "lookalike-pki.sh").string() + "' >/dev/null 2>&1";
-    REQUIRE(std::system(run.c_str()) == 0);
-
+    const fs::path& made = lookalike(*folder);
     struct Case {
         const char* name;
         std::string_view encryption;
@@ -100,7 +139,7 @@ TEST_CASE("p12 files that the openssl command made are opened", "[auth][oces3]")
          {Case{"leaf-aes.p12", "PBES2 AES-256-CBC", false}, Case{"leaf-3des.p12", "PBE-SHA1-3DES", false},
           Case{"leaf-rc2.p12", "PBE-SHA1-RC2-40", true}}) {
         CAPTURE(name);
-        const auto certificate = load_p12(made.path() / name, Secret{"Test1234"});
+        const auto certificate = load_p12(made / name, Secret{"Test1234"});
         REQUIRE(certificate);
         CHECK(certificate->facts.file_encryption == encryption);
         CHECK(certificate->facts.old_encryption == old);
@@ -108,6 +147,50 @@ TEST_CASE("p12 files that the openssl command made are opened", "[auth][oces3]")
         CHECK(certificate->facts.cvr == "99999999");
         CHECK(certificate->facts.chain == State::unpinned);
         CHECK(certificate->identity.chain().size() == 1);
-        CHECK(load_p12(made.path() / name, Secret{"test1234"}).error().code == "cert.password");
+        CHECK(load_p12(made / name, Secret{"test1234"}).error().code == "cert.password");
     }
+}
+
+TEST_CASE("every file that the look-alike script leaves is read or called what it is", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    const fs::path& made = lookalike(*folder);
+    struct Certificate {
+        const char* name;
+        FileFormat format;
+        FileKey key;
+        State chain;
+    };
+    const std::map<std::string, Certificate> certificates{
+        {"root.pem", {"Skifte OCES rod-CA", FileFormat::pem, FileKey::none, State::unpinned}},
+        {"ca.pem", {"Skifte OCES udstedende-CA 1", FileFormat::pem, FileKey::none, State::incomplete}},
+        {"leaf.pem", {"Skifte systemcertifikat", FileFormat::pem, FileKey::none, State::incomplete}},
+        {"leafchain.pem", {"Skifte systemcertifikat", FileFormat::pem, FileKey::none, State::unpinned}},
+        {"srv.pem", {"localhost", FileFormat::pem, FileKey::none, State::incomplete}},
+        {"srvchain.pem", {"localhost", FileFormat::pem, FileKey::none, State::unpinned}},
+        {"leaf-aes.p12", {"Skifte systemcertifikat", FileFormat::p12, FileKey::matches, State::unpinned}},
+        {"leaf-3des.p12", {"Skifte systemcertifikat", FileFormat::p12, FileKey::matches, State::unpinned}},
+        {"leaf-rc2.p12", {"Skifte systemcertifikat", FileFormat::p12, FileKey::matches, State::unpinned}}};
+    const std::map<std::string, std::string> others{
+        {".key", "key"}, {".csr", "request"}, {".srl", "text"}, {".cnf", "text"}};
+    const Secret password{"Test1234"};
+    std::size_t seen = 0;
+    for (const auto& entry : fs::directory_iterator(made)) {
+        const std::string name = entry.path().filename().string();
+        CAPTURE(name);
+        const auto file = describe_file(entry.path(), &password);
+        if (const auto wanted = certificates.find(name); wanted != certificates.end()) {
+            ++seen;
+            REQUIRE(file);
+            CHECK(file->format == wanted->second.format);
+            CHECK(file->key == wanted->second.key);
+            CHECK(file->facts->common_name == wanted->second.name);
+            CHECK(file->facts->chain == wanted->second.chain);
+        } else {
+            REQUIRE_FALSE(file);
+            CHECK(file.error().code == "cert.not_certificate");
+            CHECK(file.error().argument("looks_like") == others.at(entry.path().extension()));
+        }
+    }
+    CHECK(seen == certificates.size());
 }
