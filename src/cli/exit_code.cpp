@@ -17,6 +17,7 @@ constexpr Rule rules[] = {
     {"api.", Exit::usage},
     {"amount.", Exit::usage},
     {"auth.other_origin", Exit::machine},
+    {"bo.", Exit::not_found},
     {"call.", Exit::usage},
     {"cert.", Exit::permission},
     {"config.", Exit::machine},

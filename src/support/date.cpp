@@ -223,6 +223,12 @@ std::string local_in_copenhagen(Instant instant) {
     return danish_text(year_month_day{day}) + " " + clock_text(reading - day);
 }
 
+Instant start_in_copenhagen(Date date) {
+    // The clocks never turn at midnight, so the day begins one or two hours before midnight UTC.
+    const Instant midnight{date.days()};
+    return copenhagen_reading(midnight - hours{2}) == midnight ? midnight - hours{2} : midnight - hours{1};
+}
+
 Result<milliseconds> parse_duration(std::string_view text) {
     struct Unit {
         std::string_view name;

@@ -42,6 +42,7 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 // The calendar date and clock reading in Denmark (EU summer-time rule, valid from 1996), whatever TZ says.
 [[nodiscard]] Date date_in_copenhagen(Instant instant);
 [[nodiscard]] std::string local_in_copenhagen(Instant instant);  // "23-11-2026 10:39:32"
+[[nodiscard]] Instant start_in_copenhagen(Date date);            // midnight, when the day begins
 
 // "10m", "90s", "2h", "14d", "500ms", a bare number = seconds. Error: duration.invalid (value).
 [[nodiscard]] Result<std::chrono::milliseconds> parse_duration(std::string_view text);

@@ -7,12 +7,26 @@ namespace skifte::cli {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> out;
-        for (const auto group :
-             {sag_commands(), redegoerelse_commands(), frist_commands(), anmodning_commands(),
-              dokument_commands(), krav_commands(), tilgodehavende_commands(), forespoergsel_commands(),
-              effektfortegnelse_commands(), proformaopgoerelse_commands(), indsendelse_commands(),
-              kvittering_commands(), auth_commands(), cert_commands(), config_commands(), api_commands(),
-              sandbox_commands(), doctor_commands(), version_commands()})
+        for (const auto group : {sag_commands(),
+                                 redegoerelse_commands(),
+                                 frist_commands(),
+                                 anmodning_commands(),
+                                 dokument_commands(),
+                                 bo_commands(),
+                                 krav_commands(),
+                                 tilgodehavende_commands(),
+                                 forespoergsel_commands(),
+                                 effektfortegnelse_commands(),
+                                 proformaopgoerelse_commands(),
+                                 indsendelse_commands(),
+                                 kvittering_commands(),
+                                 auth_commands(),
+                                 cert_commands(),
+                                 config_commands(),
+                                 api_commands(),
+                                 sandbox_commands(),
+                                 doctor_commands(),
+                                 version_commands()})
             out.insert(out.end(), group.begin(), group.end());
         return out;
     }();

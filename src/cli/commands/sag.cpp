@@ -1,5 +1,5 @@
 // sag: the likvidator's own cases.
-#include "cli/calls.hpp"
+#include "cli/changes.hpp"
 #include "cli/commands/all.hpp"
 
 #include <skifte/likvidator/operations.hpp>
@@ -13,6 +13,8 @@ namespace v1 = likvidator::v1;
 constexpr Column list_columns[] = {
     {"/sagsnummer"}, {"/selskabsnavn"}, {"/cvrNummer"}, {"/status"}, {"/naesteFristdato", Show::date},
     {"/sagId"}};
+constexpr Column change_columns[] = {
+    {"/senestAendret", Show::moment}, {"/sagsnummer"}, {"/selskabsnavn"}, {"/status"}, {"/sagId"}};
 constexpr Column case_columns[] = {{"/sagsnummer"},
                                    {"/sagId"},
                                    {"/status"},
@@ -69,6 +71,18 @@ Result<Exit> show_case(Context& context, const Parsed& flags) {
     return Exit::done;
 }
 
+Result<Exit> list_changed(Context& context, const Parsed& flags) {
+    SKIFTE_TRY(const Instant since, parse_since("--siden", flags.text("siden")));
+    const auto named = flags.list("sag");
+    std::set<std::string> ids(named.begin(), named.end());
+    if (ids.empty()) {
+        SKIFTE_TRY(ids,
+                   texts_of_list(context, v1::ListSager::operation(), v1::ListSager{}.arguments(), "/sagId"));
+    }
+    return list_changes(context, {v1::FindSagerAendretSiden::operation(), "sagIder", "aendretSiden"}, ids,
+                        since, change_columns);
+}
+
 }  // namespace
 
 std::span<const Command> sag_commands() {
@@ -76,6 +90,9 @@ std::span<const Command> sag_commands() {
                                           {.name = "cvr", .takes = Takes::value, .value = "CVR"}};
     static constexpr Flag show_flags[] = {
         {.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
+    static constexpr Flag changes_flags[] = {
+        {.name = "siden", .takes = Takes::value, .value = "DATO|TIDSPUNKT", .required = true},
+        {.name = "sag", .takes = Takes::values, .value = "ID"}};
     static constexpr std::string_view show_words[] = {"sag"};
     static constexpr Command commands[] = {
         {.noun = "sag",
@@ -90,6 +107,12 @@ std::span<const Command> sag_commands() {
          .positional = show_words,
          .example = "sag vis 4b1f7d52-0000-4a00-8000-000000000001",
          .run = show_case},
+        {.noun = "sag",
+         .verb = "aendringer",
+         .flags = changes_flags,
+         .positional = {},
+         .example = "sag aendringer --siden 01-03-2027",
+         .run = list_changed},
     };
     return commands;
 }

@@ -121,7 +121,7 @@ TEST_CASE("A word that is no command is refused with the nearest one", "[command
 TEST_CASE("A missing or unknown verb names those there are", "[command-line]") {
     const Error none = error_of({"sag"});
     CHECK(none.code == "usage.no_verb");
-    CHECK(none.argument("verbs") == "liste, vis");
+    CHECK(none.argument("verbs") == "liste, vis, aendringer");
     const Error verb = error_of({"frist", "udset"});
     CHECK(verb.code == "usage.unknown_verb");
     CHECK(verb.argument("nearest") == "udsaet");

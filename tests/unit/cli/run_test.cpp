@@ -45,8 +45,8 @@ TEST_CASE("Wrong usage says so on stderr alone and ends with 2", "[run]") {
     const Ran wrong = ran({"sag", "lste"});
     CHECK(wrong.exit == Exit::usage);
     CHECK(wrong.out.empty());
-    CHECK(wrong.err == "skifte: `skifte sag` kan ikke »lste«. Mente du `liste`? Der er: liste, vis. "
-                       "`skifte sag --help` siger mere.\n");
+    CHECK(wrong.err == "skifte: `skifte sag` kan ikke »lste«. Mente du `liste`? Der er: liste, vis, "
+                       "aendringer. `skifte sag --help` siger mere.\n");
     CHECK(ran({"sag", "liste", "-o", "xml"}).exit == Exit::usage);
     CHECK(ran({"sag", "liste", "--timeout", "snart"}).exit == Exit::usage);
     CHECK(ran({"sag", "liste", "--trace=xml"}).exit == Exit::usage);

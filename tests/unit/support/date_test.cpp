@@ -141,6 +141,20 @@ TEST_CASE("The Danish date is that of the clock in Denmark", "[datetime]") {
     CHECK(date_in_copenhagen(at("2026-06-30T22:00:00Z")).iso() == "2026-07-01");
 }
 
+TEST_CASE("A day in Denmark begins at its midnight, in summer and in winter", "[datetime]") {
+    CHECK(rfc3339(start_in_copenhagen(*Date::parse_iso("2026-01-31"))) == "2026-01-30T23:00:00Z");
+    CHECK(rfc3339(start_in_copenhagen(*Date::parse_iso("2026-07-01"))) == "2026-06-30T22:00:00Z");
+    // The days on which the clocks turn begin by the clock of the day before.
+    CHECK(rfc3339(start_in_copenhagen(*Date::parse_iso("2026-03-29"))) == "2026-03-28T23:00:00Z");
+    CHECK(rfc3339(start_in_copenhagen(*Date::parse_iso("2026-10-25"))) == "2026-10-24T22:00:00Z");
+    for (Date day = *Date::parse_iso("2024-01-01"); day < *Date::parse_iso("2028-01-01");
+         day = Date(std::chrono::year_month_day(day.days() + std::chrono::days{1}))) {
+        const Instant start = start_in_copenhagen(day);
+        REQUIRE(date_in_copenhagen(start) == day);
+        REQUIRE(date_in_copenhagen(start - 1ms) < day);
+    }
+}
+
 TEST_CASE("A duration is read with its unit", "[duration]") {
     CHECK(*parse_duration("10m") == 10min);
     CHECK(*parse_duration("90s") == 90s);
