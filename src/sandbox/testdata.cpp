@@ -4,8 +4,8 @@
 #include "sandbox/handlers/call.hpp"
 #include "sandbox/handlers/court.hpp"
 #include "sandbox/pdf.hpp"
-#include "sandbox/working_days.hpp"
 
+#include <skifte/calendar/working_days.hpp>
 #include <skifte/support/decimal.hpp>
 #include <skifte/support/digest.hpp>
 
@@ -57,7 +57,7 @@ constexpr std::array cases{
          "44444444", "ANPARTSSELSKAB", "UDSAT_PAA_GENOPTAGELSE", "", 0, 75},
     Case{formaal::erst_tilbagekaldt, "Erhvervsstyrelsen har tilbagekaldt sin anmodning.",
          "Erhvervsstyrelsen has withdrawn its request.", "Skyhøj Stillads ApS", "33333333", "ANPARTSSELSKAB",
-         "UNDER_BEHANDLING", "AFVISNING_TILBAGEKALDELSE_ERST", 10, 40},
+         "UNDER_BEHANDLING", "AFVISNING_TILBAGEKALDELSE_ERST", 12, 40},
     Case{formaal::afsluttet, "Afsluttet med en retsbog. Alt, hvad der indsendes, afvises med 409.",
          "Closed with a retsbog. Everything filed is refused with 409.", "Sæbeboble Service ApS", "22222222",
          "ANPARTSSELSKAB", "AFSLUTTET", "", 0, 180},
@@ -179,7 +179,7 @@ private:
 
     void add_frist(const Case& c, const std::string& sag_id) {
         const std::string id = fixed_id("frist/" + std::string(c.formaal));
-        const std::string day = working_days_after(today_, c.frist_days).iso();
+        const std::string day = calendar::working_day_after(today_, c.frist_days).iso();
         Json frist = Json::object();
         frist.set("fristId", id).set("sagId", sag_id).set("fristtype", c.fristtype);
         frist.set("fristdato", day).set("oprindeligFristdato", day).set("status", "AABEN");

@@ -3,8 +3,8 @@
 
 #include "sandbox/pdf.hpp"
 #include "sandbox/testdata.hpp"
-#include "sandbox/working_days.hpp"
 
+#include <skifte/calendar/working_days.hpp>
 #include <skifte/support/digest.hpp>
 
 #include <array>
@@ -48,7 +48,7 @@ Change treated(const Call& call, const Json& redegoerelse) {
 
 void set_next_frist(const Call& call, const Json& redegoerelse, Answer& answer) {
     const std::string id = random_uuid();
-    const std::string day = working_days_after(call.today(), next_frist_days).iso();
+    const std::string day = calendar::working_day_after(call.today(), next_frist_days).iso();
     Json frist = Json::object();
     frist.set("fristId", id).set("sagId", call.sag()).set("fristtype", "NAESTE_REDEGOERELSE");
     frist.set("fristdato", day).set("oprindeligFristdato", day).set("status", "AABEN");
