@@ -73,7 +73,7 @@ Json receipt_object(const journal::Receipt& receipt) {
     out.set("filer", file_objects(receipt.files));
     set_unless_empty(out, "indholdSha256", receipt.body_sha256);
     out.set("certifikatSerienummer", receipt.certificate_serial);
-    set_unless_empty(out, "cvrNummer", receipt.cvr);
+    set_unless_empty(out, "certifikatCvr", receipt.cvr);
     set_unless_empty(out, "requestId", receipt.request_id);
     out.set("miljoe", receipt.environment);
     out.set("adresse", receipt.base_url);
@@ -123,6 +123,8 @@ std::span<const Column> receipt_columns() {
                                          {"/operation"},
                                          {"/sagId"},
                                          {"/fristId"},
+                                         {"/doedsbojournalId"},
+                                         {"/cvrNummer"},
                                          {"/serverId"},
                                          {"/serverTidspunkt", Show::moment},
                                          {"/registreretTidspunkt", Show::moment},
@@ -131,7 +133,7 @@ std::span<const Column> receipt_columns() {
                                          {"/filer/0/sha256"},
                                          {"/indholdSha256"},
                                          {"/certifikatSerienummer"},
-                                         {"/cvrNummer"},
+                                         {"/certifikatCvr"},
                                          {"/requestId"},
                                          {"/miljoe"},
                                          {"/spec"},

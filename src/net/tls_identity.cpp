@@ -55,6 +55,16 @@ std::string TlsIdentity::serial() const {
     return {data, static_cast<std::size_t>(size)};
 }
 
+std::string TlsIdentity::der() const {
+    if (empty()) return {};
+    const int size = i2d_X509(state_->certificate, nullptr);
+    if (size <= 0) return {};
+    std::string der(static_cast<std::size_t>(size), '\0');
+    auto* out = reinterpret_cast<unsigned char*>(der.data());
+    i2d_X509(state_->certificate, &out);
+    return der;
+}
+
 std::string TlsIdentity::sha256() const {
     if (empty()) return {};
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

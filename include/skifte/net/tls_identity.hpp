@@ -22,6 +22,7 @@ public:
     [[nodiscard]] x509_st* certificate() const noexcept;
     [[nodiscard]] std::vector<x509_st*> chain() const;
     [[nodiscard]] std::string serial() const;  // hex, upper case, as `openssl x509 -serial`
+    [[nodiscard]] std::string der() const;     // of the certificate
     [[nodiscard]] std::string sha256() const;  // of the DER, lower-case hex: what RFC 8705 binds a token to
 
 private:

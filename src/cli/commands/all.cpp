@@ -73,6 +73,7 @@ std::string_view canonical_word(std::string_view word) {
         {"search", "soeg"},
         {"download", "hent"},
         {"ændringer", "aendringer"},
+        {"efterprøv", "efterproev"},
         {"settle", "afklar"},
     };
     for (const auto& [other, canonical] : others)

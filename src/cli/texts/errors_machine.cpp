@@ -162,6 +162,11 @@ std::span<const Text> machine_error_texts() {
         {"cert.unsupported_encryption",
          "{path} er krypteret med {algorithm}, som ikke kendes her. Eksportér den igen med AES-256.",
          "{path} is encrypted with {algorithm}, which is not known here. Export it again with AES-256."},
+        {"cert.signing",
+         "Der kunne ikke underskrives med certifikatets nøgle ({reason}). `skifte cert show` viser, hvad "
+         "certifikatet er.",
+         "The certificate's key could not sign ({reason}). `skifte cert show` shows what the certificate "
+         "is."},
         {"cert.no_key",
          "{path} indeholder ingen privat nøgle. Eksportér certifikatet igen sammen med sin nøgle.",
          "{path} holds no private key. Export the certificate again together with its key."},

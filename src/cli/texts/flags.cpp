@@ -34,6 +34,11 @@ std::span<const Text> flag_texts() {
         {"flag.anmodning", "Anmodningens id.", "Id of the request."},
         {"flag.dokument", "Dokumentets id.", "Id of the document."},
         {"flag.indsendelse", "Indsendelsens id, f-…", "Id of the filing, f-…"},
+        {"flag.log", "Skriver dem alle som en underskrevet log i stedet.",
+         "Writes all of them as a signed log instead."},
+        {"flag.kvittering.efterproev.fil", "Loggen.", "The log."},
+        {"flag.hoved", "Det hoved, loggen havde dengang: det skal findes i den.",
+         "The head that the log had then: it must be found in it."},
         {"flag.kvittering", "Kvitteringens id, k-…", "Id of the receipt, k-…"},
 
         {"flag.redegoerelse.indsend.fil", "Redegørelsen som PDF.", "The report as PDF."},

@@ -106,6 +106,19 @@ std::span<const Text> help_texts() {
         {"help.kvittering.liste", "Viser kvitteringerne for det, der er indgivet.",
          "Lists the receipts of what was filed."},
         {"help.kvittering.vis", "Viser én kvittering.", "Shows one receipt."},
+        {"help.kvittering.efterproev", "Efterprøver en log over kvitteringer, uden net.",
+         "Checks a log of receipts, without any network."},
+        {"help.kvittering.efterproev.details",
+         "Loggen skrives med `kvittering liste --log FIL`. Finder ændringer, ombytning og afkortning, "
+         "og\nhvis "
+         "certifikat der har underskrevet. Det viser, at loggen er, som denne klient skrev den; ikke "
+         "at\nretten har "
+         "modtaget noget: det viser kun retten selv. Exitkode 11, når noget afviger.",
+         "The log is written by `kvittering liste --log FILE`. Finds changes, reordering and truncation, "
+         "and\nwhose "
+         "certificate signed it. It shows that the log is as this client wrote it; not that the court\nhas "
+         "received "
+         "anything: only the court itself shows that. Exit code 11 when something differs."},
         {"help.auth.check", "Prøver, om profilen kan få et adgangstoken.",
          "Tries whether the profile can get an access token."},
         {"help.auth.token", "Viser adgangstokenets udløb og omfang, aldrig tokenet selv.",
