@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import subprocess
+import threading
 
 from place import free_port, lookup_program
 
@@ -31,6 +32,62 @@ def daemon(start, stop, log):
         yield
     finally:
         subprocess.run(stop, capture_output=True, check=True)
+
+
+INNER = """
+daemon on; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log info; user root;
+events {{ worker_connections 256; }}
+http {{
+  access_log off; client_max_body_size 64m;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    location / {{
+      proxy_pass https://127.0.0.1:{place.port}; proxy_http_version 1.1;
+      proxy_ssl_certificate {place.client_chain}; proxy_ssl_certificate_key {place.client_key};
+      proxy_ssl_trusted_certificate {place.sandbox_folder}/ca.pem; proxy_ssl_verify on; proxy_ssl_name localhost;
+    }}
+  }}
+}}
+"""
+
+
+@contextlib.contextmanager
+def inner(place):
+    """Plain HTTP into the sandbox, for parts that hold no client certificate; gives its port."""
+    program, folder, port = needed("nginx"), place.new_folder("inner"), free_port()
+    config = folder / "nginx.conf"
+    config.write_text(INNER.format(folder=folder, port=port, place=place))
+    command = [program, "-c", config, "-p", folder]
+    with daemon(command, [*command, "-s", "quit"], folder / "error.log"):
+        yield port
+
+
+@contextlib.contextmanager
+def prism(place, npm, spec, upstream):
+    """Prism as a proxy that refuses what the spec forbids, in either direction; gives its port and its log."""
+    program, port = needed("node"), free_port()
+    cli = npm / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
+    if not cli.exists():
+        raise Missing("the npm packages of tests/interop/package.json")
+    log = place.new_folder("prism") / "log"
+    command = [program, cli, "proxy", "--errors", "-h", "127.0.0.1", "-p", str(port), spec, f"http://127.0.0.1:{upstream}"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=out, text=True)
+    try:
+        for line in process.stdout:
+            if "listening" in line:
+                break
+        else:
+            raise RuntimeError(f"prism did not start: {log.read_text()}")
+        # Its log must be read, or it stops when the pipe is full.
+        reader = threading.Thread(target=lambda: log.open("a").writelines(process.stdout), daemon=True)
+        reader.start()
+        yield port, log
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 NGINX = """

@@ -1,0 +1,115 @@
+"""Prism between the client and the sandbox: no request of ours and no answer of the sandbox violates the specifications.
+Every operation of every specification is called. What Prism itself gets wrong is in validators.md."""
+import json
+import pathlib
+import re
+import unittest
+
+import yaml
+
+import servers
+
+SPECS = pathlib.Path(__file__).resolve().parent.parent.parent / "specs"
+PATHS = {"tvangsoploesning-dirigent-likvidator-dist-oas": "/tvangsoploesningssager",
+         "tvangsoploesning-kreditor-dist-oas": "/selskaber", "doedsbojournal-dist-oas": "/doedsbojournaler"}
+
+
+def without_what_prism_gets_wrong(node):
+    """See validators.md."""
+    if isinstance(node, list):
+        return [without_what_prism_gets_wrong(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    out = {key: without_what_prism_gets_wrong(value) for key, value in node.items()
+           if not (key == "multipleOf" and value == 0.01)}
+    if "multipart/form-data" in out and isinstance(out["multipart/form-data"], dict):
+        out["multipart/form-data"] = {"schema": {"type": "object"}}
+    return out
+
+
+class Walk:
+    """Runs commands one after another, and remembers which operations they called."""
+
+    def __init__(self, test, config, spec):
+        self.test, self.config, self.called = test, config, set()
+        # As `api` names an operation that several specifications have.
+        self.prefix = spec.removesuffix("-dist-oas").split("-")[-1]
+
+    def run(self, *words):
+        """What it printed, as JSON where it is that."""
+        answer = self.test.place.run(self.config, *words, "--yes", "-o", "json", "--trace=json")
+        told = re.findall(r'"validation":.*|.*UNPROCESSABLE.*|.*VIOLATIONS.*', answer.stderr)
+        self.test.assertEqual(answer.status, 0, f"{words}\n{answer.stderr[-3000:]}\n{told}")
+        self.called |= {attempt["operation"] for attempt in answer.attempts()}
+        return json.loads(answer.stdout) if answer.stdout.lstrip().startswith(("[", "{")) else answer.stdout
+
+    def call(self, operation, *words):
+        params = [f"--param={word}" for word in words if not word.startswith("--")]
+        return self.run("api", "call", f"{self.prefix}/{operation}", *params, *(word for word in words if word.startswith("--")))
+
+
+class Validator(unittest.TestCase):
+    place = npm = None  # given by run.py
+
+    def spec_for_prism(self, folder, name):
+        spec = yaml.safe_load((SPECS / f"{name}.yaml").read_text())
+        path = folder / f"{name}.json"
+        path.write_text(json.dumps(without_what_prism_gets_wrong(spec), default=str))
+        return path
+
+    def operations(self, config, name):
+        listed = self.place.run(config, "api", "list", "-o", "json").json()
+        return {row["operationId"] for row in listed if row["spec"] == name}
+
+    def walk_through(self, name, steps):
+        folder = self.place.new_folder("specs")
+        with servers.inner(self.place) as upstream, \
+                servers.prism(self.place, self.npm, self.spec_for_prism(folder, name), upstream) as (port, log):
+            extra = f"location {PATHS[name]} {{ proxy_pass http://127.0.0.1:{port}; proxy_http_version 1.1; }}"
+            with servers.nginx(self.place, extra=extra) as edge:
+                config = self.place.config(folder, **self.place.addresses(edge))
+                walk = Walk(self, config, name)
+                steps(walk, folder)
+                self.assertEqual(self.operations(config, name) - walk.called, set())
+            self.assertNotIn("violation", log.read_text().lower())
+
+    def test_every_operation_of_the_likvidator(self):
+        def steps(walk, folder):
+            case = self.place.case("foerste-redegoerelse")["sagId"]
+            pdf = str(self.place.pdf(folder, b"% validator\n"))
+            walk.run("sag", "liste")
+            walk.run("sag", "vis", case)
+            walk.run("sag", "aendringer", "--siden", "2020-01-01", "--sag", case)
+            walk.call("listFrister", f"sagId={case}")
+            filed = walk.run("redegoerelse", "indsend", "--sag", case, "--fil", pdf, "--indstilling", "KONKURS",
+                             "--periode", "2026-01-01..2026-03-31", "--naeste", "Boet anmeldes.", "--bilag", pdf)
+            report = filed["serverId"]
+            walk.run("redegoerelse", "liste", case)
+            walk.run("redegoerelse", "vis", case, report)
+            walk.run("redegoerelse", "hent", case, report, "--til", str(folder / "hentet.pdf"))
+            granted = self.place.case("frist-godkendes")
+            walk.run("frist", "vis", granted["sagId"], granted["fristId"])
+            asked = walk.run("frist", "udsaet", "--sag", granted["sagId"], "--frist", granted["fristId"], "--til",
+                             "2099-01-02", "--begrundelse", "Afventer årsregnskab")
+            walk.call("listFristudsaettelser", f"sagId={granted['sagId']}", f"fristId={granted['fristId']}")
+            walk.call("hentFristudsaettelse", f"sagId={granted['sagId']}", f"fristudsaettelseId={asked['serverId']}")
+            wish = walk.run("anmodning", "opret", "--sag", case, "--type", "SALAER", "--begrundelse", "Salær for 2026",
+                            "--beloeb", "19,99")["serverId"]
+            walk.run("anmodning", "liste", case)
+            walk.run("anmodning", "vis", case, wish)
+            closed = self.place.case("afsluttet")
+            walk.run("dokument", "liste", closed["sagId"])
+            walk.call("hentDokument", f"sagId={closed['sagId']}", f"dokumentId={closed['dokumentId']}")
+            walk.run("dokument", "hent", closed["sagId"], closed["dokumentId"], "--til", str(folder / "retsbog.pdf"))
+            body = folder / "bilag.json"
+            body.write_text(json.dumps({"bilag": {"tilknytningstype": "REDEGOERELSE", "tilknyttetId": report}}))
+            bilag = walk.call("opretBilag", f"sagId={case}", f"--body=@{body}", f"--fil=fil={pdf}")["serverId"]
+            walk.call("listBilag", f"sagId={case}")
+            walk.call("hentBilag", f"sagId={case}", f"bilagId={bilag}")
+            walk.call("hentBilagIndhold", f"sagId={case}", f"bilagId={bilag}", f"--til={folder / 'bilag.pdf'}")
+            claims = self.place.case("krav-og-tilgodehavender")["sagId"]
+            for noun in ("krav", "tilgodehavende"):
+                first = walk.run(noun, "liste", "--sag", claims)[0]
+                walk.run(noun, "vis", "--sag", claims, first[f"{noun}Id"])
+
+        self.walk_through("tvangsoploesning-dirigent-likvidator-dist-oas", steps)
