@@ -58,6 +58,10 @@ private:
     const std::vector<const Node*>& atoms(Draft& draft, int depth);
     void fill(Draft& draft, int depth);
     void fill_from_node(Draft& draft, int depth);
+    void finalise(Draft& draft);
+    void mark_sensitive(Draft& draft);
+
+    // schema_keywords.cpp
     void fill_own(Draft& own, const Node& node);
     void fill_limits(Schema& schema, const Node& node);
     void fill_members(Draft& own, const Node& node);
@@ -65,8 +69,6 @@ private:
     void annotate(Schema& schema, const Node& node);
     std::vector<const Schema*> read_list(const Node& node, std::string_view keyword);
     Type read_type(const Node& node);
-    void finalise(Draft& draft);
-    void mark_sensitive(Draft& draft);
     void check_limits(const Schema& schema, const Node& at);
 
     // schema_merge.cpp
