@@ -45,7 +45,7 @@ private:
                           [&](Writer& w, const oas::Parameter& p) { write_parameter(w, p); });
         const std::string body = operation.body == nullptr ? "" : write_body(*operation.body, name + "_body");
         const std::string responses = write_responses(operation, name);
-        Writer facts(2);
+        Writer facts(3);
         write_facts(facts, operation.facts, name);
 
         to.open("{").text_member("id", operation.id).text_member("method", operation.method);

@@ -37,14 +37,21 @@ std::vector<Operation> OperationReader::read_paths() {
     }
     // Stated ids first, so that one made here does not take the place of one that stands further down.
     for (const Node* item : paths->children)
-        for (const auto method : methods)
-            if (const Node* node = item->find(method))
-                if (const Node* id = node->find("operationId"); id != nullptr && id->is_string())
-                    if (!ids_.insert(id->text).second)
-                        fields_.faults.add(*id, "openapi.duplicate_operation", {{"operation", id->text}});
+        if (!item->key.starts_with("x-")) claim_ids(*item);
     for (const Node* item : paths->children)
         if (!item->key.starts_with("x-")) read_path(*item, operations);
     return operations;
+}
+
+void OperationReader::claim_ids(const Node& item) {
+    const Node* target = fields_.follow(item);
+    if (target == nullptr) return;
+    for (const auto method : methods) {
+        const Node* operation = target->find(method);
+        const Node* id = operation != nullptr ? operation->find("operationId") : nullptr;
+        if (id == nullptr || !id->is_string() || ids_.insert(id->text).second) continue;
+        fields_.faults.add(*id, "openapi.duplicate_operation", {{"operation", id->text}});
+    }
 }
 
 void OperationReader::read_path(const Node& item, std::vector<Operation>& operations) {

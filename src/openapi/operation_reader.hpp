@@ -28,6 +28,7 @@ private:
         const Schema* schema;
     };
 
+    void claim_ids(const Node& item);
     void read_path(const Node& item, std::vector<Operation>& operations);
     Operation read_operation(const Place& place);
     Text operation_id(const Place& place);

@@ -10,6 +10,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
 #include <vector>
 
 using namespace skifte;
@@ -38,6 +41,39 @@ Result<std::string> generated(const std::filesystem::path& folder) {
     return out;
 }
 
+// What a compiler sees once comments and the insides of literals are gone. Knows no more of C++ than the
+// output holds: `//`, "…" with escapes, and a backslash that joins two lines.
+std::string code_of(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.compare(i, 2, "//") == 0) {
+            i = text.find('\n', i);
+            CHECK(text.find_last_not_of(" \t\f\v", i - 1) != text.rfind('\\', i));
+        } else if (text[i] == '"') {
+            for (++i; text[i] != '"'; ++i) {
+                CHECK(text[i] != '\n');
+                if (text[i] == '\\') ++i;
+            }
+        }
+        out += text[i];
+    }
+    return out;
+}
+
+std::set<std::string> words_of(const std::string& code) {
+    std::set<std::string> out;
+    std::string word;
+    for (const char c : code + " ") {
+        if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') {
+            word += c;
+        } else if (!word.empty()) {
+            out.insert(word);
+            word.clear();
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("what is generated from each case is what was approved") {
@@ -61,6 +97,25 @@ TEST_CASE("what cannot be generated is refused with file, line, path and reason,
         REQUIRE_FALSE(output.has_value());
         check_approved(folder / "error.approved.txt", report(output.error()));
     }
+}
+
+TEST_CASE("hostile text stands in literals and comments and nowhere else") {
+    const auto output = generated(test_folder() / "cases/hostile");
+    REQUIRE(output.has_value());
+    const std::string code = code_of(*output);
+    for (const char* word : {"injected", "joined", "trigraph", "error", "system", "nothing"}) {
+        INFO(word);
+        CHECK(output->find(word) != std::string::npos);
+        CHECK_FALSE(words_of(code).contains(word));
+    }
+    CHECK(std::all_of(code.begin(), code.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+    for (auto at = code.find('#'); at != std::string::npos; at = code.find('#', at + 1)) {
+        const bool ours = code.compare(at, 8, "#include") == 0 || code.compare(at, 12, "#pragma once") == 0;
+        CHECK(ours);
+    }
+    // No character that hides or moves others, in comments and literals neither.
+    for (const char* hidden : {"\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\xA8", "\xC2\x85", "\r", "\x1B"})
+        CHECK(output->find(hidden) == std::string::npos);
 }
 
 TEST_CASE("there is a case for every feature") {

@@ -229,6 +229,24 @@ TEST_CASE("all faults of the paths come at once") {
               "openapi.security spec.yaml:15 #/paths/~1b~1{id}/post/security/0/nej scheme=nej"});
 }
 
+TEST_CASE("a path item may stand elsewhere, but its operations belong to one path") {
+    const std::string elsewhere = R"(/a: {$ref: '#/paths/x-delt/alle'}
+x-delt:
+  alle:
+    summary: Delt.
+    parameters: [{name: side, in: query, schema: {type: integer}}]
+    get: {operationId: hent, responses: {default: {description: Ja.}}}
+)";
+    const auto document = must_read(with_paths(elsewhere));
+    REQUIRE(document.spec().operations.size() == 1);
+    CHECK(document.spec().operations[0].path == "/a");
+    CHECK(document.spec().operations[0].find(In::query, "side") != nullptr);
+    CHECK(document.unexpressed().empty());
+    CHECK(
+        faults_of(with_paths("/b: {$ref: '#/paths/x-delt/alle'}\n" + elsewhere)) ==
+        Lines{"openapi.duplicate_operation spec.yaml:10 #/paths/x-delt/alle/get/operationId operation=hent"});
+}
+
 TEST_CASE("an operation without an id gets one of its method and path that no other has") {
     const auto document = must_read(with_paths(R"(/sager/{sagId}/krav:
   parameters: [{name: sagId, in: path, required: true, schema: {}}]

@@ -308,9 +308,9 @@ constexpr Operation operations[] = {
         .parameters = list_laan_parameters,
         .responses = list_laan_responses,
         .facts = {
-        .provenance = "ours",
-        .source = "Opdigtet.",
-        .need = "laan",
+            .provenance = "ours",
+            .source = "Opdigtet.",
+            .need = "laan",
         },
     },
     {
@@ -325,17 +325,17 @@ constexpr Operation operations[] = {
         .body = &opret_laan_body,
         .responses = opret_laan_responses,
         .facts = {
-        .provenance = "ours",
-        .need = "laan",
-        .files = true,
-        .identity = opret_laan_identity,
-        .receipt_id = "/låneId",
-        .receipt_time = "/oprettet",
-        .look_up = &opret_laan_look_up,
-        .visible_within_ms = 120000,
-        .read_back = &opret_laan_read_back,
-        .decision = &opret_laan_decision,
-        .effect_of = opret_laan_effect_of,
+            .provenance = "ours",
+            .need = "laan",
+            .files = true,
+            .identity = opret_laan_identity,
+            .receipt_id = "/låneId",
+            .receipt_time = "/oprettet",
+            .look_up = &opret_laan_look_up,
+            .visible_within_ms = 120000,
+            .read_back = &opret_laan_read_back,
+            .decision = &opret_laan_decision,
+            .effect_of = opret_laan_effect_of,
         },
     },
     {
@@ -347,8 +347,8 @@ constexpr Operation operations[] = {
         .parameters = hent_laan_parameters,
         .responses = hent_laan_responses,
         .facts = {
-        .provenance = "ours",
-        .need = "laan",
+            .provenance = "ours",
+            .need = "laan",
         },
     },
     {
@@ -361,8 +361,8 @@ constexpr Operation operations[] = {
         .parameters = hent_laan_parameters,
         .responses = afslut_laan_responses,
         .facts = {
-        .provenance = "ours",
-        .files = true,
+            .provenance = "ours",
+            .files = true,
         },
     },
     {
@@ -375,10 +375,10 @@ constexpr Operation operations[] = {
         .body = &indsend_kvittering_body_2,
         .responses = indsend_kvittering_responses,
         .facts = {
-        .provenance = "ours",
-        .files = true,
-        .target = indsend_kvittering_target,
-        .identity = indsend_kvittering_identity,
+            .provenance = "ours",
+            .files = true,
+            .target = indsend_kvittering_target,
+            .identity = indsend_kvittering_identity,
         },
     },
     {
@@ -390,7 +390,7 @@ constexpr Operation operations[] = {
         .parameters = indsend_kvittering_parameters,
         .responses = hent_kvittering_responses,
         .facts = {
-        .provenance = "ours",
+            .provenance = "ours",
         },
     },
 };
