@@ -73,8 +73,14 @@ std::string listed(const Json::Array& items) {
     return out;
 }
 
-std::string shown(const Json& value, Show show) {
-    switch (show) {
+std::string shown(const Json& value, const Column& column, Language language) {
+    if (value.kind() == Json::Kind::boolean)
+        return say(language, value.as_boolean() ? "word.true" : "word.false");
+    switch (column.show) {
+    case Show::code: {
+        const std::string key = std::string(column.words) + plain(value);
+        return has_text(key) ? say(language, key) : plain(value);
+    }
     case Show::date:
         if (auto date = Date::parse_iso(plain(value))) return date->danish();
         break;
@@ -94,6 +100,33 @@ std::string shown(const Json& value, Show show) {
     default: break;
     }
     return plain(value);
+}
+
+// The words of a pointer that name a column of CSV: the last, and as many above it as tell it from the
+// others.
+std::string csv_heading(std::string_view pointer, std::size_t words) {
+    std::string out;
+    while (words-- > 0 && !pointer.empty()) {
+        out = std::string(last_word(pointer)) + (out.empty() ? "" : ".") + out;
+        pointer = pointer.substr(0, pointer.rfind('/'));
+    }
+    return out;
+}
+
+std::vector<std::string> csv_headings(std::span<const Column> columns) {
+    std::vector<std::string> heads;
+    for (const Column& column : columns) {
+        std::size_t words = 1;
+        const auto is_shared = [&] {
+            const std::string head = csv_heading(column.pointer, words);
+            return std::any_of(columns.begin(), columns.end(), [&](const Column& other) {
+                return other.pointer != column.pointer && csv_heading(other.pointer, words) == head;
+            });
+        };
+        while (is_shared()) ++words;
+        heads.push_back(csv_heading(column.pointer, words));
+    }
+    return heads;
 }
 
 bool right_aligned(Show show) {
@@ -183,7 +216,7 @@ void Output::set_columns(std::span<const Column> columns) {
     for (const auto& pointer : field_pointers_) {
         const auto it = std::find_if(columns_.begin(), columns_.end(),
                                      [&](const Column& column) { return column.pointer == pointer; });
-        chosen.push_back({pointer, it == columns_.end() ? Show::text : it->show});
+        chosen.push_back(it == columns_.end() ? Column{pointer} : Column{pointer, it->show, it->words});
     }
     columns_ = std::move(chosen);
 }
@@ -192,10 +225,8 @@ void Output::begin(std::span<const Column> columns) {
     set_columns(columns);
     if (format_ == Format::json) streams_.out("[");
     if (format_ == Format::csv) {
-        std::vector<std::string> heads;
-        for (const auto& column : columns_) heads.emplace_back(last_word(column.pointer));
         streams_.out("\xEF\xBB\xBF");  // without it Danish Excel reads UTF-8 as Windows-1252
-        csv_line(heads);
+        csv_line(csv_headings(columns_));
     }
 }
 
@@ -211,7 +242,7 @@ std::string Output::cell(const Json& object, const Column& column) const {
     const Json* value = object.at_pointer(column.pointer);
     if (value == nullptr) return {};
     if (format_ == Format::csv) return plain(*value);
-    std::string text = harmless(shown(*value, column.show));
+    std::string text = harmless(shown(*value, column, language_));
     return show_cpr_ ? text : mask_cprs(text);
 }
 
@@ -270,8 +301,10 @@ void Output::print_table() {
     const auto print = [&](const std::vector<std::string>& cells) {
         std::string line;
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::string text = cut(cells[i], widths[i]);
-            const std::string pad(widths[i] - display_width(text), ' ');
+            // Nothing stands behind the last one that its length could push out of line.
+            const std::string text = i + 1 < cells.size() ? cut(cells[i], widths[i]) : cells[i];
+            const std::size_t width = display_width(text);
+            const std::string pad(width < widths[i] ? widths[i] - width : 0, ' ');
             line += right_aligned(columns_[i].show) ? pad + text : text + pad;
             line += "  ";
         }

@@ -27,12 +27,14 @@ enum class Show {
     number,
     count,  // of an array
     list,   // an array of texts, with semicolons between
+    code,   // a word of ours, told in the language; those of the API stand as they are
 };
 
 struct Column {
     std::string_view
         pointer;  // "/selskab/navn"; its last word is the heading in CSV and, looked up, in a table
     Show show = Show::text;
+    std::string_view words = {};  // of a code: what its keys in the catalogue begin with, "word.state."
 };
 
 class Output {

@@ -135,18 +135,19 @@ std::span<const Column> receipt_columns() {
                                          {"/certifikatSerienummer"},
                                          {"/certifikatCvr"},
                                          {"/requestId"},
-                                         {"/miljoe"},
+                                         {"/miljoe", Show::code, "word.environment."},
                                          {"/spec"},
                                          {"/specVersion"},
-                                         {"/efterproevning"}};
+                                         {"/efterproevning", Show::code, "word.verification."}};
     return columns;
 }
 
 std::span<const Column> receipt_list_columns() {
-    static constexpr Column columns[] = {{"/kvitteringId"}, {"/registreretTidspunkt", Show::moment},
-                                         {"/operation"},    {"/sagId"},
-                                         {"/serverId"},     {"/efterproevning"},
-                                         {"/filer/0/navn"}};
+    static constexpr Column columns[] = {
+        {"/kvitteringId"}, {"/registreretTidspunkt", Show::moment},
+        {"/operation"},    {"/sagId"},
+        {"/serverId"},     {"/efterproevning", Show::code, "word.verification."},
+        {"/filer/0/navn"}};
     return columns;
 }
 
@@ -155,26 +156,29 @@ std::span<const Column> filing_columns() {
                                          {"/operation"},
                                          {"/sagId"},
                                          {"/fristId"},
-                                         {"/tilstand"},
+                                         {"/tilstand", Show::code, "word.state."},
                                          {"/oprettetTidspunkt", Show::moment},
                                          {"/sendtTidspunkt", Show::moment},
                                          {"/afgjortTidspunkt", Show::moment},
-                                         {"/afgjortVed"},
+                                         {"/afgjortVed", Show::code, "word.settled."},
                                          {"/inputSti"},
                                          {"/httpStatus"},
                                          {"/requestId"},
                                          {"/serverId"},
                                          {"/fejlkode"},
                                          {"/fejltekst"},
-                                         {"/miljoe"},
-                                         {"/skifte/effect"}};
+                                         {"/miljoe", Show::code, "word.environment."},
+                                         {"/skifte/effect", Show::code, "word.effect."}};
     return columns;
 }
 
 std::span<const Column> filing_list_columns() {
-    static constexpr Column columns[] = {{"/indsendelseId"}, {"/oprettetTidspunkt", Show::moment},
-                                         {"/operation"},     {"/sagId"},
-                                         {"/tilstand"},      {"/skifte/effect"},
+    static constexpr Column columns[] = {{"/indsendelseId"},
+                                         {"/oprettetTidspunkt", Show::moment},
+                                         {"/operation"},
+                                         {"/sagId"},
+                                         {"/tilstand", Show::code, "word.state."},
+                                         {"/skifte/effect", Show::code, "word.effect."},
                                          {"/fejlkode"}};
     return columns;
 }

@@ -79,9 +79,16 @@ Json example_request(const openapi::Operation& operation) {
     return out;
 }
 
-constexpr Column describe_columns[] = {{"/operationId"}, {"/method"},     {"/path"},       {"/resume"},
-                                       {"/beskrivelse"}, {"/indgiver"},   {"/proveniens"}, {"/kilde"},
-                                       {"/spec"},        {"/specVersion"}};
+constexpr Column describe_columns[] = {{"/operationId"},
+                                       {"/method"},
+                                       {"/path"},
+                                       {"/resume"},
+                                       {"/beskrivelse"},
+                                       {"/indgiver"},
+                                       {"/proveniens", Show::code, "word.provenance."},
+                                       {"/kilde"},
+                                       {"/spec"},
+                                       {"/specVersion"}};
 constexpr Column parameter_columns[] = {{"/navn"}, {"/i"}, {"/paakraevet"}, {"/type"}, {"/format"}};
 
 Result<Exit> describe(Context& context, const Parsed& flags) {

@@ -8,7 +8,7 @@ namespace skifte::cli {
 
 namespace {
 
-constexpr Column columns[] = {{"/noegle"}, {"/vaerdi"}, {"/kilde"}, {"/sted"}};
+constexpr Column columns[] = {{"/noegle"}, {"/vaerdi"}, {"/kilde", Show::code, "word.origin."}, {"/sted"}};
 
 std::string_view word(Origin origin) {
     switch (origin) {

@@ -24,6 +24,13 @@ constexpr Column show_columns[] = {{"/fristId"},
                                    {"/status"},
                                    {"/oprettet", Show::moment},
                                    {"/bemaerkning"}};
+constexpr Column request_columns[] = {{"/fristudsaettelseId"},
+                                      {"/status"},
+                                      {"/oensketDato", Show::date},
+                                      {"/nyFristdato", Show::date},
+                                      {"/modtagetTidspunkt", Show::moment},
+                                      {"/afgoerelsestidspunkt", Show::moment},
+                                      {"/afgoerelsesbegrundelse"}};
 constexpr Column extension_columns[] = {{"/fristudsaettelseId"},
                                         {"/sagId"},
                                         {"/fristId"},
@@ -73,20 +80,38 @@ Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
     return Exit::done;
 }
 
+// When the court decided, and why, is not in the list: each is read by itself, and there are few of a frist.
+Result<void> print_requests(Context& context, const v1::HentFrist& frist) {
+    v1::ListFristudsaettelser list;
+    list.sag_id = frist.sag_id;
+    list.frist_id = frist.frist_id;
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    api::Pager pages(*client, v1::ListFristudsaettelser::operation(), list.arguments());
+    Output output = context.output();
+    output.begin(request_columns);
+    for (;;) {
+        SKIFTE_TRY(const auto page, pages.next());
+        if (!page) break;
+        for (const Json& item : *page) {
+            v1::HentFristudsaettelse one;
+            one.sag_id = frist.sag_id;
+            one.fristudsaettelse_id = api::Uuid{std::string(item.text("fristudsaettelseId"))};
+            SKIFTE_TRY(const auto reply, client->call(one));
+            output.row(reply.raw.body);
+        }
+    }
+    if (output.rows() > 0) context.streams.out("\n" + context.say("label.fristudsaettelser") + "\n");
+    output.end();
+    return {};
+}
+
 Result<Exit> show_deadline(Context& context, const Parsed& flags) {
     v1::HentFrist hent;
     hent.sag_id = api::Uuid{flags.text("sag")};
     hent.frist_id = api::Uuid{flags.text("frist")};
     SKIFTE_CHECK(show(context, v1::HentFrist::operation(), hent.arguments(), show_columns));
     if (context.globals.format != Format::table || !context.globals.fields.empty()) return Exit::done;
-    v1::ListFristudsaettelser extensions;
-    extensions.sag_id = hent.sag_id;
-    extensions.frist_id = hent.frist_id;
-    Output output = context.output();
-    output.begin(extension_columns);
-    SKIFTE_CHECK(list_into(context, output, v1::ListFristudsaettelser::operation(), extensions.arguments()));
-    if (output.rows() > 0) context.streams.out("\n" + context.say("label.fristudsaettelser") + "\n");
-    output.end();
+    SKIFTE_CHECK(print_requests(context, hent));
     return Exit::done;
 }
 

@@ -34,6 +34,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> help_texts();
 [[nodiscard]] std::span<const Text> flag_texts();
 [[nodiscard]] std::span<const Text> object_texts();
+[[nodiscard]] std::span<const Text> word_texts();
 [[nodiscard]] std::span<const Text> bo_texts();
 // All of them.
 [[nodiscard]] std::vector<std::span<const Text>> text_tables();

@@ -87,9 +87,48 @@ TEST_CASE("A very long cell is cut and says so", "[output]") {
     CHECK(lines[1].find("x…  01-03-2027") != std::string::npos);
 }
 
+TEST_CASE("The last cell of a line is told to its end", "[output]") {
+    static constexpr Column message_last[] = {{"/punkt"}, {"/besked"}};
+    PipedStreams pipes;
+    Output output(pipes.streams(), Format::table, {}, Language::da);
+    output.begin(message_last);
+    output.row(Json::object().set("punkt", "A").set("besked", std::string(200, 'x')));
+    output.end();
+    CHECK(lines_of(pipes.out()).at(1) == "A      " + std::string(200, 'x'));
+}
+
+TEST_CASE("A table tells our codes in the language; the API's and those of JSON and CSV stay", "[output]") {
+    static constexpr Column codes[] = {{"/tilstand", Show::code, "word.state."}, {"/status"}, {"/fraCache"}};
+    const Json value =
+        Json::object().set("tilstand", "accepted").set("status", "accepted").set("fraCache", false);
+    const auto told = [&](Format format, Language language) {
+        PipedStreams pipes;
+        Output output(pipes.streams(), format, {}, language);
+        output.begin(codes);
+        output.row(value);
+        output.row(Json::object().set("tilstand", "newer"));
+        output.end();
+        return lines_of(pipes.out());
+    };
+    CHECK(told(Format::table, Language::da).at(1) == "modtaget  accepted  nej");
+    CHECK(told(Format::table, Language::en).at(1) == "accepted  accepted  no");
+    CHECK(told(Format::table, Language::da).at(2) == "newer");
+    CHECK(told(Format::csv, Language::da).at(1).starts_with("accepted;accepted;false"));
+    CHECK(Json::parse(told(Format::jsonl, Language::da).at(0)).value() == value);
+}
+
 TEST_CASE("CSV has wire names, semicolons, a byte order mark and the values as they are", "[output]") {
     CHECK(list(Format::csv, {item("A; \"B\"", "1234.50")}) ==
           "\xEF\xBB\xBFnavn;fristdato;beloeb;cvrNummer\r\n\"A; \"\"B\"\"\";2027-03-01;1234.50;99999999\r\n");
+}
+
+TEST_CASE("CSV headings that end alike say what they are of, and only they", "[output]") {
+    static constexpr Column alike[] = {
+        {"/navn"}, {"/selskab/navn"}, {"/ret/navn"}, {"/filer/0/sha256"}, {"/ret/chef/navn"}};
+    PipedStreams pipes;
+    Output output(pipes.streams(), Format::csv, {}, Language::da);
+    output.begin(alike);
+    CHECK(pipes.out() == "\xEF\xBB\xBFnavn;selskab.navn;ret.navn;sha256;chef.navn\r\n");
 }
 
 TEST_CASE("A CSV cell is no formula, and a negative number stays one", "[output]") {
