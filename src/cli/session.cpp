@@ -56,9 +56,21 @@ Result<const auth::Certificate*> Session::unchecked_certificate() {
 
 Result<const auth::Certificate*> Session::certificate() {
     SKIFTE_TRY(const auth::Certificate* certificate, unchecked_certificate());
-    SKIFTE_CHECK(auth::check_dates(certificate->facts, clock_.now()));
-    SKIFTE_CHECK(auth::check_environment(certificate->facts, profile_->environment));
+    SKIFTE_CHECK(check_dates(*certificate));
+    SKIFTE_CHECK(check_environment(*certificate));
     return certificate;
+}
+
+Result<void> Session::check_dates(const auth::Certificate& certificate) const {
+    auto checked = auth::check_dates(certificate.facts, clock_.now());
+    if (!checked) return fail(std::move(checked).error().with("path", profile_->certificate.string()));
+    return {};
+}
+
+Result<void> Session::check_environment(const auth::Certificate& certificate) const {
+    auto checked = auth::check_environment(certificate.facts, profile_->environment);
+    if (!checked) return fail(std::move(checked).error().with("path", profile_->certificate.string()));
+    return {};
 }
 
 net::Loop& Session::loop() {
@@ -99,13 +111,34 @@ Result<auth::TokenSource*> Session::tokens() {
     return tokens_.get();
 }
 
+Result<auth::Token> Session::token(std::optional<Secret> not_this) {
+    SKIFTE_TRY(auth::TokenSource * source, tokens());
+    std::optional<Result<auth::Token>> token;
+    source->get(std::move(not_this), std::chrono::steady_clock::now() + timeout(*profile_),
+                [&](Result<auth::Token> got) { token = std::move(got); });
+    loop().run_until([&] { return token.has_value(); });
+    return std::move(*token);
+}
+
+void Session::watch(net::Trace also) {
+    options_.trace = [first = std::move(options_.trace),
+                      also = std::move(also)](const net::Attempt& attempt) {
+        if (first) first(attempt);
+        also(attempt);
+    };
+}
+
+std::chrono::milliseconds Session::timeout(const Profile& profile) const noexcept {
+    return options_.timeout.value_or(profile.timeout);
+}
+
 Result<api::Client*> Session::client() {
     if (!client_) {
         SKIFTE_TRY(auth::TokenSource * tokens, this->tokens());
         token_transport_ = auth::make_token_transport(*leaf_, *tokens, profile_->base_url);
         retry_ = net::make_retry(*token_transport_, {}, clock_);
-        client_ = std::make_unique<api::Client>(
-            retry_, api::ClientOptions{profile_->base_url, options_.timeout.value_or(profile_->timeout)});
+        client_ =
+            std::make_unique<api::Client>(retry_, api::ClientOptions{profile_->base_url, timeout(*profile_)});
     }
     return client_.get();
 }

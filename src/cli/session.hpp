@@ -46,11 +46,20 @@ public:
     [[nodiscard]] Result<const auth::Certificate*> certificate();
     // The same without the checks, for `cert show` and `doctor`.
     [[nodiscard]] Result<const auth::Certificate*> unchecked_certificate();
+    // Of the profile's certificate, once it is read; the errors name its file.
+    [[nodiscard]] Result<void> check_dates(const auth::Certificate& certificate) const;
+    [[nodiscard]] Result<void> check_environment(const auth::Certificate& certificate) const;
     [[nodiscard]] Result<auth::TokenSource*> tokens();
+    // Waits for a token, no longer than a call may take. `not_this`: see auth::TokenSource::get.
+    [[nodiscard]] Result<auth::Token> token(std::optional<Secret> not_this = {});
     [[nodiscard]] Result<api::Client*> client();
     [[nodiscard]] Result<journal::Journal*> journal();
     [[nodiscard]] Result<filing::Context> filing_context(const openapi::Spec& spec);
     [[nodiscard]] net::Loop& loop();
+    // Shows every exchange to `also` too. To be called before the first.
+    void watch(net::Trace also);
+    // Of a whole call: by flag or environment, else the profile's.
+    [[nodiscard]] std::chrono::milliseconds timeout(const Profile& profile) const noexcept;
     [[nodiscard]] std::filesystem::path state_folder(const Profile& profile) const;
     [[nodiscard]] std::filesystem::path cache_folder(const Profile& profile) const;
 

@@ -6,22 +6,11 @@ namespace skifte::cli {
 
 namespace {
 
-constexpr std::chrono::seconds token_deadline{60};
-
-Result<auth::Token> get_token(Context& context) {
-    SKIFTE_TRY(auth::TokenSource * source, context.session.tokens());
-    std::optional<Result<auth::Token>> token;
-    source->get(std::nullopt, std::chrono::steady_clock::now() + token_deadline,
-                [&](Result<auth::Token> got) { token = std::move(got); });
-    context.session.loop().run_until([&] { return token.has_value(); });
-    return std::move(*token);
-}
-
 constexpr Column token_columns[] = {{"/profil"}, {"/tokenEndpoint"},          {"/clientId"},
                                     {"/scope"},  {"/udloeber", Show::moment}, {"/fraCache"}};
 
 Result<Exit> print_token(Context& context, const Parsed&) {
-    SKIFTE_TRY(const auth::Token token, get_token(context));
+    SKIFTE_TRY(const auth::Token token, context.session.token());
     SKIFTE_TRY(const Profile* profile, context.session.profile());
     Json object = Json::object();
     object.set("profil", profile->name);

@@ -91,8 +91,10 @@ void remark(Context& context, const std::string& path, const auth::FileDescripti
         context.note("note.cert.plain_key", {{"path", path}});
     if (facts.chain == auth::CertificateFacts::Chain::incomplete)
         context.note("note.cert.incomplete", {{"issuer", facts.issuer}});
-    if (auto dates = auth::check_dates(facts, context.clock.now()); !dates)
-        context.note(dates.error().code, dates.error().arguments);
+    if (auto dates = auth::check_dates(facts, context.clock.now()); !dates) {
+        const Error error = std::move(dates).error().with("path", path);
+        context.note(error.code, error.arguments);
+    }
 }
 
 Result<Secret> ask_password(Context& context) {

@@ -5,13 +5,15 @@
 
 #include <skifte/likvidator/operations.hpp>
 
+#include <memory>
+
 namespace skifte::cli {
 
 namespace {
 
 namespace v1 = likvidator::v1;
 
-constexpr Column columns[] = {{"/punkt"}, {"/status"}, {"/besked"}};
+constexpr Column columns[] = {{"/punkt"}, {"/status", Show::code, "word.doctor."}, {"/besked"}};
 constexpr std::chrono::days warn_before{90};
 
 class Examination {
@@ -26,11 +28,11 @@ public:
         std::string text = message(error, context_.globals.language);
         text = text.substr(text.find(": ") + 2);
         row(point, "fejl", text.substr(0, text.find_last_not_of('\n') + 1));
-        if (exit_ == Exit::done) exit_ = exit_of(error);
+        if (!first_) first_ = error;
     }
     Exit end() {
         output_.end();
-        return exit_;
+        return first_ ? context_.ended(*first_) : Exit::done;
     }
 
 private:
@@ -45,14 +47,14 @@ private:
 
     Context& context_;
     Output output_;
-    Exit exit_ = Exit::done;
+    std::optional<Error> first_;
 };
 
-void examine_dates(Context& context, Examination& examination, const auth::CertificateFacts& facts) {
-    const Instant now = context.clock.now();
-    if (auto dates = auth::check_dates(facts, now); !dates)
+void examine_dates(Context& context, Examination& examination, const auth::Certificate& certificate) {
+    if (auto dates = context.session.check_dates(certificate); !dates)
         return examination.bad("certificate.dates", dates.error());
-    const auto left = std::chrono::floor<std::chrono::days>(facts.not_after - now);
+    const auth::CertificateFacts& facts = certificate.facts;
+    const auto left = std::chrono::floor<std::chrono::days>(facts.not_after - context.clock.now());
     const std::string text =
         context.say("doctor.days_left", {{"date", date_in_copenhagen(facts.not_after).danish()},
                                          {"days", std::to_string(left.count())}});
@@ -73,12 +75,26 @@ bool examine_certificate(Context& context, Examination& examination, const Profi
     if (facts.old_encryption)
         examination.warn("certificate", context.say("note.cert.old", {{"path", profile.certificate.string()},
                                                                       {"algorithm", facts.file_encryption}}));
-    examine_dates(context, examination, facts);
-    if (auto fits = auth::check_environment(facts, profile.environment); !fits)
+    examine_dates(context, examination, **certificate);
+    if (auto fits = context.session.check_environment(**certificate); !fits)
         examination.bad("certificate.environment", fits.error());
     else
         examination.good("certificate.environment", profile.environment);
     return context.session.certificate().has_value();
+}
+
+// Whether the server asked for the certificate, and got it: what is between us and it may do without.
+void examine_handshake(Context& context, Examination& examination, std::string_view point,
+                       const std::optional<net::Attempt>& last) {
+    if (!last || !last->response) return;
+    const net::Response& response = *last->response;
+    const std::vector<Argument> how{{"tls", response.tls}, {"protocol", response.protocol}};
+    if (response.client_certificate_asked && response.client_certificate_sent)
+        examination.good(point, context.say("doctor.handshake.ok", how));
+    else
+        examination.warn(point, context.say(response.client_certificate_asked ? "doctor.handshake.unsent"
+                                                                              : "doctor.handshake.unasked",
+                                            how));
 }
 
 // One read over the whole line: name, connection, TLS, certificate, token, permission.
@@ -95,16 +111,32 @@ void examine_call(Context& context, Examination& examination) {
                     {{"total", std::string(reply->raw.headers.find("X-Total-Count").value_or("?"))}}));
 }
 
+// A kept token says nothing of the secret, so the server is asked for a fresh one. The kept one stays if it
+// gives none.
+Result<auth::Token> fresh_token(Context& context) {
+    SKIFTE_TRY(auth::Token token, context.session.token());
+    // Another process may put a new one into the cache meanwhile.
+    for (int tries = 0; token.from_cache && tries < 3; ++tries) {
+        SKIFTE_TRY(token, context.session.token(token.value));
+    }
+    return token;
+}
+
 void examine_token(Context& context, Examination& examination) {
-    auto source = context.session.tokens();
-    if (!source) return examination.bad("token", source.error());
-    std::optional<Result<auth::Token>> token;
-    (*source)->get(std::nullopt, std::chrono::steady_clock::now() + std::chrono::seconds(30),
-                   [&](Result<auth::Token> got) { token = std::move(got); });
-    context.session.loop().run_until([&] { return token.has_value(); });
-    if (!*token) return examination.bad("token", token->error());
+    const auto token = fresh_token(context);
+    if (!token) return examination.bad("token", token.error());
     examination.good("token",
-                     context.say("doctor.token.ok", {{"time", local_in_copenhagen((*token)->expires)}}));
+                     context.say("doctor.token.ok", {{"time", local_in_copenhagen(token->expires)}}));
+}
+
+void examine_line(Context& context, Examination& examination) {
+    const auto last = std::make_shared<std::optional<net::Attempt>>();
+    context.session.watch([last](const net::Attempt& attempt) { *last = attempt; });
+    examine_token(context, examination);
+    examine_handshake(context, examination, "handshake.token", *last);
+    last->reset();
+    examine_call(context, examination);
+    examine_handshake(context, examination, "handshake.call", *last);
 }
 
 Result<Exit> examine(Context& context, const Parsed&) {
@@ -129,10 +161,7 @@ Result<Exit> examine(Context& context, const Parsed&) {
         examination.bad("journal", journal.error());
     else
         examination.good("journal", (*journal)->path().string());
-    if (examine_certificate(context, examination, **profile)) {
-        examine_token(context, examination);
-        examine_call(context, examination);
-    }
+    if (examine_certificate(context, examination, **profile)) examine_line(context, examination);
     return examination.end();
 }
 

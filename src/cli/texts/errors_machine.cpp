@@ -177,38 +177,49 @@ std::span<const Text> machine_error_texts() {
          "The private key in {path} does not belong to the certificate. Download the .p12 again from MitID "
          "Erhverv."},
         {"cert.expired",
-         "Certifikatet udløb {notAfter}. Bestil et nyt i MitID Erhverv, og peg profilens `certificate` på "
+         "Certifikatet[ i {path}] udløb {notAfter}. Bestil et nyt i MitID Erhverv, og peg profilens "
+         "`certificate` på "
          "den nye fil.",
-         "The certificate expired on {notAfter}. Order a new one in MitID Erhverv, and point `certificate` "
+         "The certificate[ in {path}] expired on {notAfter}. Order a new one in MitID Erhverv, and point "
+         "`certificate` "
          "of the "
          "profile to the new file."},
         {"cert.not_yet_valid",
-         "Certifikatet gælder først fra {notBefore}. Vent til da, eller kontrollér maskinens ur.",
-         "The certificate is not valid until {notBefore}. Wait until then, or check this machine's clock."},
+         "Certifikatet[ i {path}] gælder først fra {notBefore}. Vent til da, eller kontrollér maskinens ur.",
+         "The certificate[ in {path}] is not valid until {notBefore}. Wait until then, or check this "
+         "machine's clock."},
         {"cert.wrong_environment",
-         "Certifikatet hører til miljøet {certificate}, men profilen er til {profile}, og der er ikke "
+         "Certifikatet[ i {path}] hører til miljøet {certificate}, men profilen er til {profile}, og der er "
+         "ikke "
          "oprettet "
          "forbindelse. Vælg den rigtige profil med -p, eller ret dens `certificate`.",
-         "The certificate belongs to the environment {certificate}, but the profile is for {profile}, and no "
+         "The certificate[ in {path}] belongs to the environment {certificate}, but the profile is for "
+         "{profile}, and no "
          "connection was made. Choose the right profile with -p, or correct its `certificate`."},
         {"cert.wrong_environment.neither",
-         "Certifikatet er ikke udstedt af en kendt OCES3-udsteder og kan ikke bruges i {profile}. Brug et "
+         "Certifikatet[ i {path}] er ikke udstedt af en kendt OCES3-udsteder og kan ikke bruges i {profile}. "
+         "Brug et "
          "fra "
          "MitID Erhverv.",
-         "The certificate was not issued by a known OCES3 authority and cannot be used in {profile}. Use one "
+         "The certificate[ in {path}] was not issued by a known OCES3 authority and cannot be used in "
+         "{profile}. Use one "
          "from "
          "MitID Erhverv."},
         {"cert.issuer_missing",
-         "Udstederens certifikat ({issuer}) er ikke i .p12-filen, så certifikatets miljø kan ikke fastslås. "
+         "Udstederens certifikat ({issuer}) er ikke i .p12-filen[ {path}], så certifikatets miljø kan ikke "
+         "fastslås. "
          "Eksportér filen igen med hele kæden.",
-         "The issuer's certificate ({issuer}) is not in the .p12 file, so the environment of yours cannot be "
+         "The issuer's certificate ({issuer}) is not in the .p12 file[ {path}], so the environment of yours "
+         "cannot be "
          "told. "
          "Export the file again with the whole chain."},
         {"cert.chain_broken",
-         "Certifikatet er ikke underskrevet af den udsteder, der ligger i filen ({issuer}). Hent .p12-filen "
+         "Certifikatet[ i {path}] er ikke underskrevet af den udsteder, der ligger i filen ({issuer}). Hent "
+         ".p12-filen "
          "igen i "
          "MitID Erhverv.",
-         "The certificate is not signed by the issuer in its file ({issuer}). Download the .p12 again from "
+         "The certificate[ in {path}] is not signed by the issuer in its file ({issuer}). Download the .p12 "
+         "again from "
          "MitID Erhverv."},
 
         {"disk.full", "Der er ikke mere plads på disken til {path}. Frigør plads.",

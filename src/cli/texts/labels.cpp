@@ -114,7 +114,16 @@ std::span<const Text> label_texts() {
         {"doctor.config.writable", "Andre kan skrive i {path}. Kør `chmod go-w {path}`.",
          "Others can write to {path}. Run `chmod go-w {path}`."},
         {"doctor.days_left", "Udløber {date}, om {days} dage.", "Expires {date}, in {days} days."},
-        {"doctor.token.ok", "Gælder til {time}.", "Valid until {time}."},
+        {"doctor.token.ok", "Hentet nu; gælder til {time}.", "Fetched now; valid until {time}."},
+        {"doctor.handshake.token", "TLS til tokenserveren", "TLS to the token server"},
+        {"doctor.handshake.call", "TLS til portalen", "TLS to the portal"},
+        {"doctor.handshake.ok", "{tls}, {protocol}; serveren bad om certifikatet og fik det.",
+         "{tls}, {protocol}; the server asked for the certificate and got it."},
+        {"doctor.handshake.unsent", "{tls}, {protocol}; serveren bad om et certifikat, men fik intet.",
+         "{tls}, {protocol}; the server asked for a certificate, but got none."},
+        {"doctor.handshake.unasked",
+         "{tls}, {protocol}; serveren bad ikke om certifikatet. Måske svarer en proxy i dens sted.",
+         "{tls}, {protocol}; the server did not ask for the certificate. A proxy may answer in its place."},
         {"doctor.call.ok", "Svarer; sager i alt: {total}.", "Answers; cases in all: {total}."},
     };
     return texts;
