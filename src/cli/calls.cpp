@@ -125,7 +125,10 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
         context.streams.err(context.say("confirm.production", {{"profile", profile->name}}) + "\n");
     // What is gone already can only have been deleted by us, or is not there: no question in either case.
     if (!target.gone()) SKIFTE_CHECK(context.confirm(wish.confirm, wish.confirm_arguments));
-    SKIFTE_TRY(filing::Filed filed, filing::file(*journal, target, facts, context.clock, wish.again));
+    context.sending = true;
+    auto result = filing::file(*journal, target, facts, context.clock, wish.again);
+    context.sending = false;
+    SKIFTE_TRY(filing::Filed filed, std::move(result));
     context.filed = true;
     if (filed.outcome == filing::Outcome::filed_before)
         context.note("note.filed_before", {{"id", filed.receipt.id}});
@@ -141,6 +144,13 @@ void print_receipt(Context& context, const Done& done, const Json& also) {
     if (also.is_object())
         for (const auto& [name, value] : also.members()) object.set(name, value);
     context.output().object(object, receipt_columns());
+    if (exit_of(done) == Exit::done) return;
+    std::string fields;
+    for (const auto& pointer : done.filed.receipt.differences)
+        fields += (fields.empty() ? "" : ", ") + pointer;
+    const Error error("receipt.differs", {{"id", done.filed.receipt.id}, {"fields", fields}});
+    (void)context.ended(error);
+    context.streams.err(mask_cprs(context.say(error.code, error.arguments)) + "\n");
 }
 
 Exit exit_of(const Done& done) noexcept {

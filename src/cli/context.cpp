@@ -2,6 +2,12 @@
 
 namespace skifte::cli {
 
+Exit Context::ended(Error error) {
+    if (filed && error.effect == Effect::none) error.effect = Effect::done;
+    outcome = std::move(error);
+    return exit_of(*outcome);
+}
+
 Result<void> Context::confirm(std::string_view key, const std::vector<Argument>& arguments) {
     if (globals.yes) return {};
     if (!streams.in_is_terminal()) return fail("usage.needs_yes");

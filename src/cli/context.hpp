@@ -1,6 +1,7 @@
 // Context: all that a running command may use. One per run; everything costly is made at first use.
 #pragma once
 
+#include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "cli/streams.hpp"
@@ -36,11 +37,17 @@ public:
     Globals globals;
     Session& session;
     const Clock& clock;
-    bool filed = false;  // by this run or before: what fails from then on does not undo it
+    bool filed = false;    // by this run or before: what fails from then on does not undo it
+    bool sending = false;  // a filing is under way
+    // How a run ended that is no failure of the command and yet no 0: see `ended`.
+    std::optional<Error> outcome;
 
     [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const {
         return cli::say(globals.language, key, arguments);
     }
+    // For a run that has told all there is to tell and yet does not end with 0, such as a refusal of the
+    // court: machines read it in the last line of stderr.
+    [[nodiscard]] Exit ended(Error error);
     // A line on stderr, not under --quiet.
     void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
         if (!globals.quiet) streams.err(mask_cprs(say(key, arguments)) + "\n");

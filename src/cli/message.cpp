@@ -58,6 +58,18 @@ Json masked(const Json& value) {
     }
 }
 
+Json fault_objects(const std::vector<Fault>& faults) {
+    Json out = Json::array();
+    for (const auto& fault : faults) {
+        Json one = Json::object();
+        one.set("path", fault.path);
+        one.set("code", fault.code);
+        for (const auto& [name, value] : fault.arguments) one.set(name, mask_cprs(value));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 // What every message may use beside the error's own arguments.
 std::vector<Argument> arguments_of(const Error& error) {
     auto arguments = error.arguments;
@@ -81,7 +93,8 @@ std::string key_of(const Error& error) {
 // What the failure did to a filing, where the text of the code does not say it itself. Only a filing has an
 // id.
 std::string_view effect_key(const Error& error) {
-    if (error.code.starts_with("filing.")) return {};
+    for (const std::string_view told : {"filing.", "decision.", "receipt.", "result."})
+        if (error.code.starts_with(told)) return {};
     const bool has_id = !error.argument("id").empty();
     if (error.effect == Effect::unknown) return has_id ? "effect.unknown.id" : "effect.unknown";
     if (error.effect == Effect::done) return "effect.done";
@@ -119,24 +132,16 @@ Json message_object(const Error& error, Language language) {
     Json arguments = Json::object();
     for (const auto& [name, value] : error.arguments) arguments.set(name, mask_cprs(value));
     out.set("arguments", std::move(arguments));
-    if (!error.faults.empty()) {
-        Json faults = Json::array();
-        for (const auto& fault : error.faults) {
-            Json one = Json::object();
-            one.set("path", fault.path);
-            one.set("code", fault.code);
-            for (const auto& [name, value] : fault.arguments) one.set(name, mask_cprs(value));
-            faults.push_back(std::move(one));
-        }
-        out.set("faults", std::move(faults));
-    }
+    out.set("faults", fault_objects(error.faults));
+    Json http;  // null where nobody answered
     if (error.http) {
-        Json http = Json::object();
+        http = Json::object();
         http.set("status", error.http->status);
         if (!error.http->problem.is_null()) http.set("problem", masked(error.http->problem));
-        out.set("http", std::move(http));
-        out.set("requestId", error.http->request_id);
     }
+    out.set("http", std::move(http));
+    const bool has_id = error.http && !error.http->request_id.empty();
+    out.set("requestId", has_id ? Json(error.http->request_id) : Json());
     out.set("message", sentence(error, language));
     return out;
 }

@@ -10,6 +10,7 @@
 #include <skifte/support/log.hpp>
 
 #include <cstdlib>
+#include <exception>
 
 namespace skifte::cli {
 
@@ -118,11 +119,25 @@ Result<SessionOptions> session_options(const Parsed& flags, Streams& streams, co
     return options;
 }
 
+bool is_for_machines(Format format) {
+    return format == Format::json || format == Format::jsonl;
+}
+
 Exit report(const Error& error, Streams& streams, Language language, Format format, bool verbose) {
     streams.err(message(error, language, verbose));
-    if (format == Format::json || format == Format::jsonl)
-        streams.err(message_object(error, language).dump() + "\n");
+    if (is_for_machines(format)) streams.err(message_object(error, language).dump() + "\n");
     return exit_of(error);
+}
+
+// What a command told by its exit code alone.
+Error outcome_of(Exit exit) {
+    switch (exit) {
+    case Exit::unknown: return Error("result.unknown").having(Effect::unknown);
+    case Exit::partly: return Error("result.partly");
+    case Exit::court_refused: return Error("result.court_refused");
+    case Exit::undecided: return Error("result.undecided");
+    default: return Error("result.due");
+    }
 }
 
 // The format as far as it is known when the command line itself is wrong.
@@ -135,6 +150,16 @@ Format wished_format(std::span<const std::string> arguments) {
         if (arguments[i].starts_with("-o") && arguments[i].size() > 2) wished = arguments[i].substr(2);
     }
     return parse_format(wished).value_or(Format::table);
+}
+
+// The wall for exceptions. One in mid-filing leaves its effect open.
+Result<Exit> guarded(const CommandLine& line, Context& context) {
+    try {
+        return line.command->run(context, line.flags);
+    } catch (const std::exception& fault) {
+        return fail(Error("internal", {{"reason", fault.what()}})
+                        .having(context.sending ? Effect::unknown : Effect::none));
+    }
 }
 
 Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& language, bool wished) {
@@ -150,9 +175,15 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
         if (!wished && !config->language.empty()) language = globals.language = language_of(config->language);
     }
     Context context(streams, std::move(globals), session, system_clock());
-    auto exit = line.command->run(context, flags);
+    auto exit = guarded(line, context);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
     if (!exit && context.filed && exit.error().effect == Effect::none) exit.error().effect = Effect::done;
+    if (exit && *exit != Exit::done && is_for_machines(context.globals.format)) {
+        if (!context.outcome) (void)context.ended(outcome_of(*exit));
+        Json object = message_object(*context.outcome, language);
+        object.set("exit", static_cast<int>(*exit));
+        streams.err(object.dump() + "\n");
+    }
     return exit;
 }
 
@@ -176,7 +207,7 @@ Exit run(std::span<const std::string> arguments, Streams& streams) {
         return report(exit.error(), streams, language, wished_format(arguments), line->flags.has("verbose"));
     }
     auto written = streams.flush();
-    if (!written) return report(written.error(), streams, language, Format::table, false);
+    if (!written) return report(written.error(), streams, language, wished_format(arguments), false);
     return Exit::done;
 }
 

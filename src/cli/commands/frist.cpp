@@ -138,16 +138,18 @@ std::string extension_id(const Done& done) {
 // The decision, where the wait saw one, and what to do where it did not.
 Exit tell_decision(Context& context, const Decided& decided, const std::string& case_id,
                    const std::string& id) {
-    const std::vector<Argument> arguments{
-        {"case", case_id},
-        {"id", id},
-        {"date", std::string(decided.object.text("nyFristdato"))},
-        {"reason", std::string(decided.object.text("afgoerelsesbegrundelse"))}};
-    context.note(decided.exit == Exit::done            ? "note.extension.granted"
-                 : decided.exit == Exit::court_refused ? "note.extension.refused"
-                                                       : "note.extension.undecided",
-                 arguments);
-    return decided.exit;
+    std::vector<Argument> arguments{{"case", case_id},
+                                    {"id", id},
+                                    {"reason", std::string(decided.object.text("afgoerelsesbegrundelse"))}};
+    if (decided.exit == Exit::done) {
+        const auto date = Date::parse_iso(decided.object.text("nyFristdato"));
+        context.note("note.extension.granted", {{"date", date ? date->danish() : std::string()}});
+        return Exit::done;
+    }
+    Error error(decided.exit == Exit::court_refused ? "decision.refused" : "decision.undecided",
+                std::move(arguments));
+    context.streams.err(mask_cprs(context.say(error.code, error.arguments)) + "\n");
+    return context.ended(std::move(error));
 }
 
 Result<Exit> extend(Context& context, const Parsed& flags) {

@@ -325,6 +325,36 @@ std::span<const Text> portal_error_texts() {
          "it with "
          "`skifte indsendelse afklar {id} --som …`."},
 
+        {"decision.refused",
+         "Retten har afslået at udsætte fristen.[ Begrundelse: {reason}] `skifte frist liste {case}` viser, "
+         "hvad der gælder.",
+         "The court has refused to extend the deadline.[ Reason: {reason}] `skifte frist liste {case}` shows "
+         "what applies."},
+        {"decision.undecided",
+         "Retten har ikke afgjort det endnu. Vent videre med `skifte frist afvent --sag {case} --udsaettelse "
+         "{id}`.",
+         "The court has not decided yet. Go on waiting with `skifte frist afvent --sag {case} --udsaettelse "
+         "{id}`."},
+        {"receipt.differs",
+         "Det er indgivet, men retten viser noget andet end det, der blev sendt: {fields}. Se efter på "
+         "portalen, og sammenhold med kvitteringen {id}.",
+         "It is filed, but the court shows something else than what was sent: {fields}. Look on the portal, "
+         "and compare with the receipt {id}."},
+        {"result.due", "Kontrollen fandt noget. Det står i resultatet.",
+         "The check found something. The result says what."},
+        {"result.partly", "Noget blev ikke indgivet. Resultatet siger, hvad og hvorfor.",
+         "Some of it was not filed. The result says what, and why."},
+        {"result.court_refused", "Retten har givet afslag. Resultatet siger hvorfor.",
+         "The court has refused. The result says why."},
+        {"result.undecided", "Retten har ikke afgjort det endnu. Spørg igen senere.",
+         "The court has not decided yet. Ask again later."},
+        {"result.unknown",
+         "Det vides ikke, om det blev indgivet. `skifte indsendelse liste --tilstand unknown` viser, hvad "
+         "der "
+         "skal afklares.",
+         "It is not known whether it was filed. `skifte indsendelse liste --tilstand unknown` shows what is "
+         "to be settled."},
+
         {"effect.none", "Intet er indgivet; kommandoen kan køres igen.",
          "Nothing was filed; the command can be run again."},
         {"effect.done", "Det er indgivet; `skifte kvittering liste` viser kvitteringen.",

@@ -26,6 +26,9 @@ std::span<const Text> label_texts() {
         {"prompt.certificate-password", "Adgangskode til certifikatet", "Password of the certificate"},
         {"prompt.client-secret", "Client secret", "Client secret"},
 
+        {"internal", "Intern fejl ({reason}). Meld den, med det, du skrev.",
+         "Internal fault ({reason}). Report it, with what you wrote."},
+
         {"note.empty", "Der er ingen.", "There are none."},
         {"note.dry_run", "Prøvekørsel: intet er sendt.", "Dry run: nothing was sent."},
         {"note.filed_before",
@@ -75,13 +78,6 @@ std::span<const Text> label_texts() {
          "The request is filed. Waiting up to {time} for the court's decision …"},
         {"note.extension.granted", "Retten har udsat fristen[ til {date}].",
          "The court has extended the deadline[ to {date}]."},
-        {"note.extension.refused", "Retten har afslået at udsætte fristen.[ Begrundelse: {reason}]",
-         "The court has refused to extend the deadline.[ Reason: {reason}]"},
-        {"note.extension.undecided",
-         "Retten har ikke afgjort det endnu. Vent videre med `skifte frist afvent --sag {case} --udsaettelse "
-         "{id}`.",
-         "The court has not decided yet. Go on waiting with `skifte frist afvent --sag {case} --udsaettelse "
-         "{id}`."},
         {"note.visible_within", "Den ses ikke endnu; spørger igen om {time} …",
          "It is not seen yet; asking again in {time} …"},
         {"note.settled.found", "{id} er indgivet.", "{id} was filed."},

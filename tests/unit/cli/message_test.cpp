@@ -114,3 +114,15 @@ TEST_CASE("The object for machines holds code, exit, effect, arguments, answer a
     CHECK(object.text("message").starts_with("The court could not take"));
     CHECK(object.dump().find('\n') == std::string::npos);
 }
+
+TEST_CASE("The object for machines has every key, also where nobody answered", "[message]") {
+    const Json object = message_object(Error("usage.extra", {{"word", "T"}}), Language::da);
+    for (const auto* key :
+         {"code", "exit", "effect", "arguments", "faults", "http", "requestId", "message"}) {
+        CAPTURE(key);
+        CHECK(object.find(key) != nullptr);
+    }
+    CHECK(object.find("http")->is_null());
+    CHECK(object.find("requestId")->is_null());
+    CHECK(object.find("faults")->items().empty());
+}

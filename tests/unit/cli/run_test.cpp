@@ -70,6 +70,17 @@ TEST_CASE("With -o json the last line of stderr is the failure as one object", "
     }
 }
 
+TEST_CASE("What a command told on stdout alone has its line for machines too", "[run]") {
+    const Ran failed = ran({"doctor", "-o", "json"});
+    CHECK(failed.exit == Exit::machine);
+    CHECK(Json::parse(failed.out)->at_pointer("/0/status")->as_string() == "fejl");
+    const auto object = Json::parse(lines_of(failed.err).back());
+    REQUIRE(object);
+    CHECK(object->text("code") == "config.missing");
+    CHECK(object->find("exit")->as_integer() == 3);
+    CHECK(ran({"doctor"}).err.empty());
+}
+
 TEST_CASE("A configuration that was named and is not there ends with 3", "[run]") {
     const Ran failed = ran({"sag", "liste"});
     CHECK(failed.exit == Exit::machine);
