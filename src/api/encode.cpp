@@ -57,15 +57,16 @@ std::vector<Pair> scalars(const Json& value) {
 
 std::string join(const std::vector<Pair>& pairs, std::string_view separator, bool explode) {
     std::string out;
-    for (const auto& [name, value] : pairs) {
-        if (!out.empty()) out += separator;
-        if (!name.empty()) (out += percent_encode(name)) += explode ? "=" : ",";
-        out += percent_encode(value);
+    for (const auto& pair : pairs) {
+        if (&pair != pairs.data()) out += separator;
+        if (!pair.name.empty()) (out += percent_encode(pair.name)) += explode ? "=" : ",";
+        out += percent_encode(pair.value);
     }
     return out;
 }
 
 std::string path_text(const Parameter& p, const Json& value) {
+    if (p.json) return percent_encode(value.dump());
     const auto pairs = scalars(value);
     const std::string name = percent_encode(p.name);
     switch (p.style) {
@@ -109,11 +110,12 @@ void query_text(std::string& query, const Parameter& p, const Json& value) {
 
 // A header value may hold no line break: it would end the header (RFC 9110 section 5.5).
 Result<std::string> header_text(const Parameter& p, const Json& value) {
-    std::string out;
-    for (const auto& [name, item] : scalars(value)) {
-        if (!out.empty()) out += ",";
-        if (!name.empty()) out += name + (p.explode ? "=" : ",");
-        out += item;
+    std::string out = p.json ? value.dump() : "";
+    const auto pairs = p.json ? std::vector<Pair>{} : scalars(value);
+    for (const auto& pair : pairs) {
+        if (&pair != pairs.data()) out += ",";
+        if (!pair.name.empty()) out += pair.name + (p.explode ? "=" : ",");
+        out += pair.value;
     }
     const bool clean = std::none_of(out.begin(), out.end(),
                                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });

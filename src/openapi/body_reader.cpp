@@ -14,6 +14,11 @@ bool is_status(std::string_view text) {
     return text.substr(1) == "XX" || (digit(text[1]) && digit(text[2]));
 }
 
+// What a Content-Type line can hold: a line break would end it.
+bool is_in_one_line(Text media_type) {
+    return std::all_of(media_type.begin(), media_type.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 }  // namespace
 
 const Body* OperationReader::read_body(const Node& operation) {
@@ -76,6 +81,7 @@ std::span<const MediaType> OperationReader::read_content(const Node& of) {
     for (const Node* node : content->children) {
         if (!fields_.expect(*node, Node::Kind::object)) continue;
         fields_.only(*node, {"schema", "example", "examples", "encoding"});
+        check_media_type(*node, node->key);
         MediaType media;
         media.type = node->key;
         if (const Node* schema = node->find("schema")) media.schema = schemas_.read(*schema);
@@ -84,6 +90,11 @@ std::span<const MediaType> OperationReader::read_content(const Node& of) {
         list.push_back(media);
     }
     return fields_.storage().keep(std::move(list));
+}
+
+void OperationReader::check_media_type(const Node& at, Text type) {
+    if (!is_in_one_line(type))
+        fields_.faults.add(at, "openapi.value", {{"value", std::string(type)}, {"expected", "media type"}});
 }
 
 std::span<const Part> OperationReader::read_encoding(const Node& media, const Schema* schema) {
@@ -95,7 +106,9 @@ std::span<const Part> OperationReader::read_encoding(const Node& media, const Sc
         if (!fields_.expect(*node, Node::Kind::object)) continue;
         fields_.only(*node, {"contentType", "headers", "style", "explode", "allowReserved"});
         fields_.without(*node, {"headers", "style", "explode", "allowReserved"});
-        parts.push_back({node->key, fields_.text(*node, "contentType")});
+        const Text types = fields_.text(*node, "contentType");
+        check_media_type(*node, types);
+        parts.push_back({node->key, types});
     }
     return fields_.storage().keep(std::move(parts));
 }

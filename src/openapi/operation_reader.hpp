@@ -48,6 +48,7 @@ private:
     std::span<const Response> read_responses(const Node& operation);
     std::span<const Header> read_headers(const Node& response);
     std::span<const MediaType> read_content(const Node& of);
+    void check_media_type(const Node& at, Text type);
     std::span<const Part> read_encoding(const Node& media, const Schema* schema);
     Text read_example(const Node& of);
 

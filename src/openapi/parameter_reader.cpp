@@ -48,6 +48,15 @@ bool is_said_elsewhere(const Parameter& parameter) {
     return name == "accept" || name == "content-type" || name == "authorization";
 }
 
+// RFC 9110 section 5.1: what a field name may be made of. Anything else would end it, or be another field.
+bool is_token(Text name) {
+    constexpr Text signs = "!#$%&'*+-.^_`|~";
+    return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               signs.find(c) != Text::npos;
+    });
+}
+
 std::vector<std::string_view> names_in(std::string_view path) {
     std::vector<std::string_view> names;
     for (std::size_t at = path.find('{'); at != std::string_view::npos; at = path.find('{', at + 1)) {
@@ -113,6 +122,9 @@ std::optional<Parameter> OperationReader::read_parameter(const Node& node) {
         return std::nullopt;
     }
     parameter.in = *place;
+    if (parameter.in == In::header && !parameter.name.empty() && !is_token(parameter.name))
+        fields_.faults.add(*target, "openapi.value",
+                           {{"value", std::string(parameter.name)}, {"expected", "token (RFC 9110)"}});
     if (parameter.in == In::cookie)
         fields_.unexpressed.add(*target, "openapi.unsupported", {{"keyword", "cookie"}});
     // A path without the value is another path, whatever the file says.

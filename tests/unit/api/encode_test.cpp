@@ -60,6 +60,21 @@ std::string url(openapi::Style style, openapi::In in, bool explode, const Json& 
     return request->url;
 }
 
+openapi::Parameter parameter(openapi::In in, bool explode, bool json) {
+    static const openapi::Schema any;
+    return {.name = "p", .in = in, .required = true, .explode = explode, .json = json, .schema = &any};
+}
+
+std::string header(const openapi::Parameter& parameter, const Json& value) {
+    const openapi::Operation operation{
+        .id = "o", .method = "GET", .path = "/a", .parameters = std::span(&parameter, 1)};
+    Arguments arguments;
+    arguments.header.push_back({"p", value});
+    const auto request = encode(operation, arguments, "https://x.example");
+    REQUIRE(request);
+    return std::string(request->headers.find("p").value_or("none"));
+}
+
 }  // namespace
 
 TEST_CASE("every parameter style stands on the wire as OpenAPI's table of examples has it") {
@@ -84,6 +99,36 @@ TEST_CASE("every parameter style stands on the wire as OpenAPI's table of exampl
     CHECK(url(Style::deep_object, In::query, true, object) ==
           "https://x.example/a?p%5BR%5D=100&p%5BG%5D=200");
     CHECK(url(Style::form, In::query, true, Json("æ & b/c")) == "https://x.example/a?p=%C3%A6%20%26%20b%2Fc");
+}
+
+TEST_CASE("an empty item of a list has its place, also where it is the first") {
+    using openapi::In;
+    using openapi::Style;
+    const Json array = Json::array({Json(""), Json("a"), Json("")});
+    CHECK(url(Style::simple, In::path, false, array) == "https://x.example/a/,a,");
+    CHECK(url(Style::form, In::query, false, array) == "https://x.example/a?p=,a,");
+    CHECK(header(parameter(In::header, false, false), array) == ",a,");
+}
+
+TEST_CASE("a parameter in a header stands there in the simple style, unescaped") {
+    using openapi::In;
+    const Json object = Json::object({{"R", Json(100)}, {"G", Json("a b")}});
+    CHECK(header(parameter(In::header, false, false), Json("æ, b")) == "æ, b");
+    CHECK(header(parameter(In::header, false, false), Json::array({Json(1), Json(2)})) == "1,2");
+    CHECK(header(parameter(In::header, false, false), object) == "R,100,G,a b");
+    CHECK(header(parameter(In::header, true, false), object) == "R=100,G=a b");
+}
+
+TEST_CASE("a parameter that is JSON is JSON wherever it stands") {
+    using openapi::In;
+    const Json value = Json::array({Json("a/b")});
+    CHECK(header(parameter(In::header, false, true), value) == R"(["a/b"])");
+    const openapi::Parameter in_path = parameter(In::path, false, true);
+    const openapi::Operation operation{
+        .id = "o", .method = "GET", .path = "/a/{p}", .parameters = std::span(&in_path, 1)};
+    Arguments arguments;
+    arguments.path.push_back({"p", value});
+    CHECK(encode(operation, arguments, "https://x.example")->url == "https://x.example/a/%5B%22a%2Fb%22%5D");
 }
 
 TEST_CASE("a path parameter cannot lead to another path") {

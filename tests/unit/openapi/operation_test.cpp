@@ -191,6 +191,10 @@ TEST_CASE("faults of parameters have their place") {
          "openapi.style spec.yaml:8 #/paths/~1a/get/parameters/0/style value=matrix in=query"},
         {"{name: p, in: header, style: form, schema: {}}",
          "openapi.style spec.yaml:8 #/paths/~1a/get/parameters/0/style value=form in=header"},
+        {R"({name: "X\r\nY", in: header, schema: {}})",
+         "openapi.value spec.yaml:8 #/paths/~1a/get/parameters/0 value=X??Y expected=token (RFC 9110)"},
+        {"{name: 'X: Y', in: header, schema: {}}",
+         "openapi.value spec.yaml:8 #/paths/~1a/get/parameters/0 value=X: Y expected=token (RFC 9110)"},
         {"{$ref: '#/components/parameters/nej'}",
          "openapi.reference spec.yaml:8 #/paths/~1a/get/parameters/0/$ref "
          "reference=#/components/parameters/nej"},
@@ -204,6 +208,23 @@ TEST_CASE("the same parameter twice is a fault") {
     CHECK(faults_of(
               with_parameters("- {name: p, in: query, schema: {}}\n- {name: p, in: query, schema: {}}\n")) ==
           Lines{"openapi.duplicate_parameter spec.yaml:9 #/paths/~1a/get/parameters/1 in=query name=p"});
+}
+
+TEST_CASE("a media type that would end its line is a fault") {
+    CHECK(faults_of(with_paths(R"(/a:
+  post:
+    operationId: x
+    requestBody:
+      content:
+        multipart/form-data:
+          schema: {type: object, properties: {fil: {type: string}}}
+          encoding: {fil: {contentType: "text/plain\r\nX: Y"}}
+    responses: {default: {description: Ja., content: {"text/\u00E6": {}}}}
+)")) == Lines{"openapi.value spec.yaml:11 "
+              "#/paths/~1a/post/requestBody/content/multipart~1form-data/encoding/fil value=text/plain??X: Y "
+              "expected=media type",
+              "openapi.value spec.yaml:12 #/paths/~1a/post/responses/default/content/text~1æ value=text/æ "
+              "expected=media type"});
 }
 
 TEST_CASE("all faults of the paths come at once") {
