@@ -6,6 +6,7 @@
 #include <skifte/support/files.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace skifte::cli {
 
@@ -75,6 +76,18 @@ Result<Exit> list(Context& context, const openapi::Operation& operation, api::Ar
     output.end();
     if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
     return Exit::done;
+}
+
+Result<std::vector<Json>> all_items(Context& context, const openapi::Operation& operation,
+                                    api::Arguments arguments) {
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    api::Pager pages(*client, operation, std::move(arguments));
+    std::vector<Json> items;
+    for (;;) {
+        SKIFTE_TRY(auto page, pages.next());
+        if (!page) return items;
+        std::move(page->begin(), page->end(), std::back_inserter(items));
+    }
 }
 
 Result<Exit> show(Context& context, const openapi::Operation& operation, const api::Arguments& arguments,

@@ -24,6 +24,10 @@ namespace skifte::cli {
 [[nodiscard]] Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
                                      api::Arguments arguments, const std::function<void(Json&)>& also = {});
 
+// Every item of every page, for what must be seen whole before anything is said of it.
+[[nodiscard]] Result<std::vector<Json>> all_items(Context& context, const openapi::Operation& operation,
+                                                  api::Arguments arguments);
+
 // Fetches one object and prints it.
 [[nodiscard]] Result<Exit> show(Context& context, const openapi::Operation& operation,
                                 const api::Arguments& arguments, std::span<const Column> columns);

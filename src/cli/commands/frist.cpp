@@ -1,10 +1,13 @@
 // frist: the court's deadlines, and asking for one to be extended.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/deadlines.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
 #include <skifte/support/date.hpp>
+
+#include <algorithm>
 
 namespace skifte::cli {
 
@@ -13,9 +16,16 @@ namespace {
 namespace v1 = likvidator::v1;
 
 constexpr std::string_view usual_wait = "10m";
+constexpr std::string_view usual_within = "14d";
 
-constexpr Column list_columns[] = {{"/sagsnummer"}, {"/fristtype"}, {"/fristdato", Show::date},
-                                   {"/status"},     {"/fristId"},   {"/sagId"}};
+constexpr Column list_columns[] = {{"/fristdato", Show::date},
+                                   {"/skifte/dageTilbage", Show::number},
+                                   {"/skifte/arbejdsdageTilbage", Show::number},
+                                   {"/fristtype"},
+                                   {"/status"},
+                                   {"/skifte/hvor"},
+                                   {"/fristId"},
+                                   {"/sagId"}};
 constexpr Column show_columns[] = {{"/fristId"},
                                    {"/sagId"},
                                    {"/fristtype"},
@@ -41,43 +51,31 @@ constexpr Column extension_columns[] = {{"/fristudsaettelseId"},
                                         {"/afgoerelsestidspunkt", Show::moment},
                                         {"/afgoerelsesbegrundelse"}};
 
-struct Case {
-    std::string id, number;
-};
-
-Result<std::vector<Case>> own_cases(Context& context) {
-    SKIFTE_TRY(api::Client * client, context.session.client());
-    api::Pager pages(*client, v1::ListSager::operation(), v1::ListSager{}.arguments());
-    std::vector<Case> cases;
-    for (;;) {
-        SKIFTE_TRY(const auto page, pages.next());
-        if (!page) return cases;
-        for (const Json& item : *page)
-            cases.push_back({std::string(item.text("sagId")), std::string(item.text("sagsnummer"))});
-    }
+// Whole days: a number alone would be seconds, and "14" is not meant so.
+Result<std::chrono::days> within_of(const Parsed& flags) {
+    const std::string text = flags.value("inden").value_or(std::string(usual_within));
+    const auto duration = parse_duration(text);
+    if (!duration || *duration % std::chrono::days{1} != std::chrono::milliseconds::zero())
+        return fail("usage.days", {{"flag", "--inden"}, {"value", text}});
+    return std::chrono::duration_cast<std::chrono::days>(*duration);
 }
 
 Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
-    std::vector<Case> cases;
-    if (const auto one = flags.value("sag"))
-        cases.push_back({*one, ""});
-    else {
-        SKIFTE_TRY(cases, own_cases(context));
-    }
+    SKIFTE_TRY(const std::chrono::days within, within_of(flags));
+    SKIFTE_TRY(auto deadlines, court_deadlines(context, flags.value("sag")));
+    sort_by_date(deadlines);
+    const Date today = date_in_copenhagen(context.clock.now());
     Output output = context.output();
     output.begin(list_columns);
-    for (const auto& one : cases) {
-        v1::ListFrister deadlines;
-        deadlines.sag_id = api::Uuid{one.id};
-        const bool table = context.globals.format == Format::table;
-        SKIFTE_CHECK(
-            list_into(context, output, v1::ListFrister::operation(), deadlines.arguments(), [&](Json& item) {
-                if (table && !one.number.empty()) item.set("sagsnummer", one.number);
-            }));
-    }
+    for (const auto& deadline : deadlines) output.row(described(deadline, today, within));
     output.end();
     if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
-    return Exit::done;
+    const auto due =
+        std::ranges::count_if(deadlines, [&](const Deadline& one) { return one.is_due(today, within); });
+    if (due == 0) return Exit::done;
+    context.note("note.frist.due",
+                 {{"count", std::to_string(due)}, {"days", std::to_string(within.count())}});
+    return Exit::due;
 }
 
 // When the court decided, and why, is not in the list: each is read by itself, and there are few of a frist.
@@ -207,7 +205,9 @@ std::span<const Command> frist_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag deadline_flag{
         .name = "frist", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag list_flags[] = {{.name = "sag", .takes = Takes::value, .value = "ID"}};
+    static constexpr Flag list_flags[] = {
+        {.name = "sag", .takes = Takes::value, .value = "ID"},
+        {.name = "inden", .takes = Takes::value, .value = "TID", .fallback = usual_within}};
     static constexpr Flag show_flags[] = {case_flag, deadline_flag};
     static constexpr Flag extend_flags[] = {
         case_flag,
@@ -228,7 +228,7 @@ std::span<const Command> frist_commands() {
          .verb = "liste",
          .flags = list_flags,
          .positional = list_words,
-         .example = "frist liste",
+         .example = "frist liste --inden 30d",
          .run = list_deadlines},
         {.noun = "frist",
          .verb = "vis",

@@ -35,6 +35,8 @@ std::span<const Text> input_error_texts() {
          "Missing: {flags}. `skifte {command} --help` shows what to write."},
         {"usage.choice", "{flag} skal være {expected}[ og ikke »{value}«]. Ret værdien.",
          "{flag} must be {expected}[ and not \"{value}\"]. Correct the value."},
+        {"usage.days", "{flag} skal være et antal hele dage som 14d og ikke »{value}«. Ret værdien.",
+         "{flag} must be a number of whole days, such as 14d, and not \"{value}\". Correct the value."},
         {"usage.period", "Perioden i {flag} ender {to}, før den begynder {from}. Byt de to datoer om.",
          "The period in {flag} ends on {to}, before it begins on {from}. Swap the two dates."},
         {"usage.laeser",

@@ -34,7 +34,7 @@ std::span<const Text> help_texts() {
          "  7    det vides ikke, om en indsendelse blev indgivet\n"
          "  9    findes ikke\n"
          "  10   retten har givet afslag\n"
-         "  11   en kontrol fandt en afvigelse\n"
+         "  11   en kontrol fandt en frist, der udløber, eller en afvigelse\n"
          "  12   ingen afgørelse endnu, da ventetiden var gået\n"
          "  130  afbrudt",
          "Exit codes:\n"
@@ -48,7 +48,7 @@ std::span<const Text> help_texts() {
          "  7    it is not known whether something was filed\n"
          "  9    not found\n"
          "  10   the court has refused the request\n"
-         "  11   a check found a difference\n"
+         "  11   a check found a deadline that is due, or a difference\n"
          "  12   no decision yet when the wait ended\n"
          "  130  interrupted"},
 
@@ -69,6 +69,11 @@ std::span<const Text> help_texts() {
         {"help.redegoerelse.hent", "Henter en redegørelses PDF.", "Fetches the PDF of a report."},
         {"help.frist.liste", "Viser fristerne i alle jeres sager eller i én.",
          "Lists the deadlines of all your cases, or of one."},
+        {"help.frist.liste.details",
+         "Den tidligste først, med dage og arbejdsdage til den udløber. Exitkode 11, når en frist,\nder ikke "
+         "er overholdt, er overskredet eller udløber inden --inden.",
+         "The earliest first, with the days and working days until it ends. Exit code 11 if one that\nis not "
+         "met has passed, or ends within --inden."},
         {"help.frist.vis", "Viser en frist og anmodningerne om at få den udsat.",
          "Shows a deadline and the requests to extend it."},
         {"help.frist.udsaet", "Anmoder retten om at udsætte en frist.",
