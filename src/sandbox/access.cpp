@@ -1,6 +1,7 @@
 #include "sandbox/access.hpp"
 
 #include "sandbox/answer.hpp"
+#include "sandbox/testdata.hpp"
 
 #include <skifte/support/files.hpp>
 
@@ -8,6 +9,10 @@
 
 namespace skifte::sandbox {
 namespace {
+
+Failure not_granted() {
+    return refuse(403, "MANGLER_TILLADELSE", "Klienten er ikke godkendt til denne gruppe af kald.");
+}
 
 Result<std::string> require_own_sag(const State& state, std::string_view sag, std::string_view client) {
     const Document* forloeb = state.find(kind::forloeb, sag);
@@ -18,9 +23,14 @@ Result<std::string> require_own_sag(const State& state, std::string_view sag, st
 }
 
 // Anybody may have something to do with a company: its krav are looked at by whose they are.
-Result<std::string> require_selskab(const State& state, std::string_view cvr) {
+Result<std::string> require_selskab(const State& state, const openapi::Operation& operation,
+                                    std::string_view cvr) {
     const Document* sag = sag_of_selskab(state, cvr);
     if (!sag) return not_found("Selskabet");
+    const Document* forloeb = state.find(kind::forloeb, sag->id);
+    const bool looks_up = operation.facts.need == "tvangsoploesning-opslag";
+    if (!looks_up && forloeb && forloeb->value.text("formaal") == formaal::behov_mangler)
+        return not_granted();
     return sag->id;
 }
 
@@ -33,14 +43,15 @@ Result<void> require_need(const std::filesystem::path& folder, const openapi::Op
     const auto refused = Json::parse(*text);
     if (!refused || !refused->is_array()) return fail("sandbox.needs", {{"reason", "not an array of keys"}});
     for (const Json& need : refused->items())
-        if (need.is_string() && need.as_string() == operation.facts.need)
-            return refuse(403, "MANGLER_TILLADELSE", "Klienten er ikke godkendt til denne gruppe af kald.");
+        if (need.is_string() && need.as_string() == operation.facts.need) return not_granted();
     return {};
 }
 
-Result<std::string> require_scope(const State& state, const Json& path_values, std::string_view client) {
+Result<std::string> require_scope(const State& state, const openapi::Operation& operation,
+                                  const Json& path_values, std::string_view client) {
     if (const auto sag = path_values.text("sagId"); !sag.empty()) return require_own_sag(state, sag, client);
-    if (const auto cvr = path_values.text("cvrNummer"); !cvr.empty()) return require_selskab(state, cvr);
+    if (const auto cvr = path_values.text("cvrNummer"); !cvr.empty())
+        return require_selskab(state, operation, cvr);
     return std::string();
 }
 

@@ -21,9 +21,10 @@ namespace skifte::sandbox {
                                         const openapi::Operation& operation);
 
 // What the documents of the call belong to, found by the path's parameters; "" where they name nothing.
-// Refuses with 404 what is not there, and with 403 what is another's.
-[[nodiscard]] Result<std::string> require_scope(const State& state, const Json& path_values,
-                                                std::string_view client);
+// Refuses with 404 what is not there, and with 403 what is another's, and the krav and tilgodehavender of the
+// company that is there to show a need which is missing.
+[[nodiscard]] Result<std::string> require_scope(const State& state, const openapi::Operation& operation,
+                                                const Json& path_values, std::string_view client);
 
 // The case about the company, null if there is none.
 [[nodiscard]] const Document* sag_of_selskab(const State& state, std::string_view cvr);

@@ -111,7 +111,7 @@ Result<Reply> Portal::serve_operation(Exchange& exchange) {
     SKIFTE_CHECK(tokens_.check(exchange.request, operation));
     SKIFTE_CHECK(require_need(options_.folder, operation));
     SKIFTE_TRY(const auto arguments, read_arguments(operation, exchange.request, route.path_values));
-    SKIFTE_TRY(const auto scope, require_scope(state_, route.path_values, tokens_.client_id()));
+    SKIFTE_TRY(const auto scope, require_scope(state_, operation, route.path_values, tokens_.client_id()));
     const Handler handler = find_handler(route.spec->name, operation.id);
     if (!handler) return refuse(501, "IKKE_I_SANDKASSEN", "Sandkassen kan ikke dette kald.");
 

@@ -4,6 +4,7 @@
 #include "sandbox/handlers/call.hpp"
 #include "sandbox/handlers/court.hpp"
 #include "sandbox/pdf.hpp"
+#include "sandbox/testdata_cases.hpp"
 
 #include <skifte/calendar/working_days.hpp>
 #include <skifte/support/decimal.hpp>
@@ -19,56 +20,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::milliseconds;
 
-struct Case {
-    std::string_view formaal;
-    std::string_view da;
-    std::string_view en;
-    std::string_view selskab;
-    std::string_view cvr;
-    std::string_view selskabsform;
-    std::string_view status;
-    std::string_view fristtype;  // "" for none
-    int frist_days;              // working days from the first start
-    int age;                     // days since the court received the case
-};
-
-constexpr std::array cases{
-    Case{formaal::foerste_redegoerelse,
-         "Venter på den første redegørelse. Ledelsen er én udenlandsk og to danske direktører.",
-         "Waits for the first redegørelse. The management is one foreign and two Danish directors.",
-         "Fiktiv Fiskehandel ApS", "99999999", "ANPARTSSELSKAB", "AFVENTER_REDEGOERELSE",
-         "FOERSTE_REDEGOERELSE", 20, 60},
-    Case{formaal::frist_godkendes, "En anmodning om udsættelse af fristen godkendes, og fristen flyttes.",
-         "A request to extend the frist is granted, and the frist moves.", "Opdigtet Ost A/S", "88888888",
-         "AKTIESELSKAB", "AFVENTER_REDEGOERELSE", "FOERSTE_REDEGOERELSE", 15, 55},
-    Case{formaal::frist_afvises, "En anmodning om udsættelse af fristen afvises med en begrundelse.",
-         "A request to extend the frist is refused, with a reason.", "Påhit Papir ApS", "77777777",
-         "ANPARTSSELSKAB", "AFVENTER_REDEGOERELSE", "FOERSTE_REDEGOERELSE", 16, 50},
-    Case{formaal::redegoerelse_ny_frist, "En redegørelse fører til en ny frist for den næste redegørelse.",
-         "A redegørelse leads to a new frist for the next one.", "Drømmeri Design ApS", "66666666",
-         "ANPARTSSELSKAB", "AFVENTER_REDEGOERELSE", "FOERSTE_REDEGOERELSE", 18, 45},
-    Case{formaal::redegoerelse_afslutter,
-         "En redegørelse fører til, at sagen afsluttes med en retsbog og en afslutningsstatus.",
-         "A redegørelse leads to the case being closed, with a retsbog and an afslutningsstatus.",
-         "Luftkastel Byg A/S", "55555555", "AKTIESELSKAB", "AFVENTER_REDEGOERELSE", "NAESTE_REDEGOERELSE", 22,
-         90},
-    Case{formaal::genoptagelse, "Udsat, mens Erhvervsstyrelsen behandler en anmodning om genoptagelse.",
-         "Set aside while Erhvervsstyrelsen considers a request for genoptagelse.", "Fantasi Fragt ApS",
-         "44444444", "ANPARTSSELSKAB", "UDSAT_PAA_GENOPTAGELSE", "", 0, 75},
-    Case{formaal::erst_tilbagekaldt, "Erhvervsstyrelsen har tilbagekaldt sin anmodning.",
-         "Erhvervsstyrelsen has withdrawn its request.", "Skyhøj Stillads ApS", "33333333", "ANPARTSSELSKAB",
-         "UNDER_BEHANDLING", "AFVISNING_TILBAGEKALDELSE_ERST", 12, 40},
-    Case{formaal::afsluttet, "Afsluttet med en retsbog. Alt, hvad der indsendes, afvises med 409.",
-         "Closed with a retsbog. Everything filed is refused with 409.", "Sæbeboble Service ApS", "22222222",
-         "ANPARTSSELSKAB", "AFSLUTTET", "", 0, 180},
-    Case{formaal::krav_og_tilgodehavender, "Har krav (flere sider) og tilgodehavender.",
-         "Holds krav (several pages) and tilgodehavender.", "Spøgelsesby Ejendomme A/S", "11111111",
-         "AKTIESELSKAB", "AFVENTER_REDEGOERELSE", "FOERSTE_REDEGOERELSE", 25, 65},
-    Case{formaal::fremmed_sag, "Findes, men har en anden likvidator: ethvert kald afvises med 403.",
-         "Exists, but has another likvidator: every call is refused with 403.", "Andens Affald ApS",
-         "99999990", "ANPARTSSELSKAB", "AFVENTER_REDEGOERELSE", "FOERSTE_REDEGOERELSE", 20, 35},
-};
-
 class Maker {
 public:
     Maker(Instant now, std::string_view client)
@@ -76,11 +27,16 @@ public:
 
     Testdata make() {
         int number = 1;
-        for (const Case& c : cases) make_case(c, number++);
+        for (const Case& c : likvidator_cases())
+            make_case(c, number++, c.formaal == formaal::fremmed_sag ? another : client_);
+        for (const Case& c : kreditor_cases()) make_case(c, number++, another);
         return std::move(made_);
     }
 
 private:
+    static constexpr std::string_view another = "en-anden";
+    static constexpr int closed_age = 20;  // days since a closed case was closed
+
     [[nodiscard]] std::string day_before(int count) const {
         return Date(std::chrono::year_month_day(today_.days() - days{count})).iso();
     }
@@ -121,7 +77,15 @@ private:
         return ledelse;
     }
 
-    [[nodiscard]] Json sag(const Case& c, const std::string& id, int number) const {
+    [[nodiscard]] Json likvidator(const Case& c, bool own) const {
+        Json likvidator = Json::object();
+        likvidator.set("navn", own ? "Opdigta Advokatsen" : "Anden Advokatsen");
+        likvidator.set("firmanavn", own ? "Opdigtede Advokater P/S" : "Andre Advokater P/S");
+        likvidator.set("udpegetDato", day_before(c.age - 7)).set("email", "likvidator@example.org");
+        return likvidator;
+    }
+
+    [[nodiscard]] Json sag(const Case& c, const std::string& id, int number, bool own) const {
         const std::string navn = std::string(c.selskab) + " under tvangsopløsning";
         Json selskab = Json::object();
         selskab.set("cvrNummer", c.cvr).set("navn", navn).set("selskabsform", c.selskabsform);
@@ -131,11 +95,6 @@ private:
                     address("Opdigtet Havnekaj " + std::to_string(number), "9999", "Ingensteds", "DK"));
         Json ret = Json::object();
         ret.set("navn", "Skifteretten i Ingensteds").set("email", "skifteretten@example.org");
-        Json likvidator = Json::object();
-        const bool foreign = c.formaal == formaal::fremmed_sag;
-        likvidator.set("navn", foreign ? "Anden Advokatsen" : "Opdigta Advokatsen");
-        likvidator.set("firmanavn", foreign ? "Andre Advokater P/S" : "Opdigtede Advokater P/S");
-        likvidator.set("udpegetDato", day_before(c.age - 7)).set("email", "likvidator@example.org");
         Json erst = Json::object();
         erst.set("besluttetDato", day_before(c.age + 4)).set("hjemmel", "selskabsloven § 225, stk. 1, nr. 1");
         erst.set("aarsag", "Årsrapporten er ikke indsendt rettidigt.");
@@ -144,28 +103,33 @@ private:
         Json sag = Json::object();
         sag.set("sagId", id)
             .set("sagsnummer", "SKS 41-" + std::to_string(1000 + number) + "/" + today_.iso().substr(0, 4));
-        sag.set("status", "LIKVIDATOR_UDPEGET").set("cvrNummer", c.cvr).set("selskabsnavn", navn);
+        sag.set("status", c.likvidator ? "LIKVIDATOR_UDPEGET" : c.status)
+            .set("cvrNummer", c.cvr)
+            .set("selskabsnavn", navn);
         sag.set("modtagetDato", day_before(c.age))
             .set("selskab", std::move(selskab))
             .set("ret", std::move(ret));
-        sag.set("likvidator", std::move(likvidator)).set("erstAnmodning", std::move(erst));
+        if (c.likvidator) sag.set("likvidator", likvidator(c, own));
+        sag.set("erstAnmodning", std::move(erst));
         sag.set("fristdag", nullptr).set("ledelse", management(c.formaal));
         return sag;
     }
 
-    void make_case(const Case& c, int number) {
+    void make_case(const Case& c, int number, std::string_view owner) {
         const std::string name(c.formaal);
         const std::string id = fixed_id("sag/" + name);
-        const Json made = sag(c, id, number);
+        const Json made = sag(c, id, number, owner == client_);
+        const bool closed = c.status == "AFSLUTTET";
         add(kind::sag, id, id, made, c.age);
-        set_status(c, id, "LIKVIDATOR_UDPEGET", c.age - 7);
-        set_status(c, id, c.status, c.formaal == formaal::afsluttet ? 20 : c.age - 8);
+        if (c.likvidator) set_status(c, id, "LIKVIDATOR_UDPEGET", c.age - 7);
+        set_status(c, id, c.status, closed ? closed_age : c.age - 8);
         if (!c.fristtype.empty()) add_frist(c, id);
-        if (c.formaal == formaal::afsluttet) close(made, id);
+        if (closed) close(c, made, id);
         if (c.formaal == formaal::krav_og_tilgodehavender) add_claims(id);
+        if (c.formaal == formaal::mange_krav) add_own_claims(id);
 
         Json forloeb = Json::object();
-        forloeb.set("formaal", name).set("ejer", c.formaal == formaal::fremmed_sag ? "en-anden" : client_);
+        forloeb.set("formaal", name).set("ejer", owner);
         add(kind::forloeb, id, id, std::move(forloeb), c.age);
     }
 
@@ -187,17 +151,16 @@ private:
         add(kind::frist, id, sag_id, std::move(frist), c.age - 8);
     }
 
-    void close(const Json& sag, const std::string& id) {
-        constexpr int age = 20;
+    void close(const Case& c, const Json& sag, const std::string& id) {
         constexpr std::string_view outcome = "OPLOEST_FORMLOEST";
-        const std::string retsbog = fixed_id("dokument/afsluttet");
-        Change dokument = retsbog_change(retsbog, sag, outcome, now_ - days{age}, made_.contents);
-        dokument.after = -milliseconds(days{age});
+        const std::string retsbog = fixed_id("dokument/" + std::string(c.formaal));
+        Change dokument = retsbog_change(retsbog, sag, outcome, now_ - days{closed_age}, made_.contents);
+        dokument.after = -milliseconds(days{closed_age});
         made_.changes.push_back(std::move(dokument));
         Json closed = Json::object();
-        closed.set("afslutningsstatus", outcome).set("afsluttetDato", day_before(age));
+        closed.set("afslutningsstatus", outcome).set("afsluttetDato", day_before(closed_age));
         closed.set("retsbogDokumentId", retsbog);
-        add(kind::sag, id, id, std::move(closed), age);
+        add(kind::sag, id, id, std::move(closed), closed_age);
     }
 
     static Json party(std::string_view navn, Json cvr) {
@@ -209,18 +172,26 @@ private:
 
     void add_claims(const std::string& sag_id) {
         constexpr int count = 25;
-        for (int i = 1; i <= count; ++i) add_krav(sag_id, i);
+        for (int i = 1; i <= count; ++i) add_krav(sag_id, "krav/", i, another);
+        add_bilag(sag_id, fixed_id("krav/1"), 29);
         add_tilgodehavende(sag_id, 1, "INDESTAAENDE", "Opdigtet Sparekasse", 305'120);
         add_tilgodehavende(sag_id, 2, "OVERSKYDENDE_SKAT", "Opdigtet Skattekontor", 1'250'000);
     }
 
-    // The first has a bilag and a private creditor without a number, the second was refused.
-    void add_krav(const std::string& sag_id, int i) {
+    // More than the largest page that the spec allows.
+    void add_own_claims(const std::string& sag_id) {
+        constexpr int count = 120;
+        for (int i = 1; i <= count; ++i) add_krav(sag_id, "egne-krav/", i, client_);
+        add_krav(sag_id, "andres-krav/", count + 1, another);
+    }
+
+    // The first has a private creditor without a number, the second was refused.
+    void add_krav(const std::string& sag_id, const std::string& name, int i, std::string_view owner) {
         constexpr std::array<std::string_view, 4> types{"VARER_OG_YDELSER", "FORSYNING", "LEJE", "LOEN"};
-        const std::string id = fixed_id("krav/" + std::to_string(i));
-        const int age = 30 - i;
+        const std::string id = fixed_id(name + std::to_string(i));
+        const int age = std::max(1, 30 - i);
         Json krav = Json::object();
-        krav.set("kravId", id).set("sagId", sag_id);
+        krav.set("kravId", id);
         krav.set("kravtype", types[static_cast<std::size_t>(i) % types.size()]);
         krav.set("anmeldelsestype", i % 5 == 0 ? "FORELOEBIG" : "ENDELIG");
         krav.set("beloeb", Json::number(Amount::from_oere(std::int64_t{i} * 123'475).json()));
@@ -232,28 +203,26 @@ private:
         krav.set("egenReference", "F-" + std::to_string(100'233 + i))
             .set("status", i == 2 ? "AFVIST" : "ANMELDT");
         krav.set("statusbegrundelse", i == 2 ? Json("Kravet er ikke dokumenteret.") : Json());
-        krav.set("modtagetTidspunkt", time_before(age))
-            .set("grundlag", "Faktura " + std::to_string(100'233 + i) + ".");
+        krav.set("modtagetTidspunkt", time_before(age)).set("senestAendret", time_before(age));
+        krav.set("ejer", owner).set("grundlag", "Faktura " + std::to_string(100'233 + i) + ".");
         add(kind::krav, id, sag_id, std::move(krav), age);
-        if (i != 1) return;
+    }
 
-        const std::string bilag_id = fixed_id("bilag/krav/1");
+    void add_bilag(const std::string& sag_id, const std::string& krav_id, int age) {
+        const std::string id = fixed_id("bilag/krav/1");
         made_.contents.push_back(make_pdf("Faktura", {"Faktura 100234", "Opdigtet, til sandkassen."}));
         Json bilag = Json::object();
-        bilag.set("bilagId", bilag_id)
-            .set("sagId", sag_id)
-            .set("tilknytningstype", "KRAV")
-            .set("tilknyttetId", id);
-        bilag.set("titel", "Faktura 100234").set("modtagetTidspunkt", time_before(age));
+        bilag.set("bilagId", id).set("tilknytningstype", "KRAV").set("tilknyttetId", krav_id);
+        bilag.set("titel", "Faktura 100234").set("modtagetTidspunkt", time_before(age)).set("ejer", another);
         merge(bilag, file_reference("faktura-100234.pdf", "application/pdf", made_.contents.back()));
-        add(kind::bilag, bilag_id, sag_id, std::move(bilag), age);
+        add(kind::bilag, id, sag_id, std::move(bilag), age);
     }
 
     void add_tilgodehavende(const std::string& sag_id, int i, std::string_view type,
                             std::string_view skyldner, std::int64_t oere) {
         const std::string id = fixed_id("tilgodehavende/" + std::to_string(i));
         Json tilgodehavende = Json::object();
-        tilgodehavende.set("tilgodehavendeId", id).set("sagId", sag_id).set("tilgodehavendetype", type);
+        tilgodehavende.set("tilgodehavendeId", id).set("tilgodehavendetype", type).set("ejer", another);
         tilgodehavende.set("beloeb", Json::number(Amount::from_oere(oere).json()))
             .set("forfaldsdato", nullptr);
         tilgodehavende.set("grundlag", "Opdigtet, til sandkassen.").set("skyldner", party(skyldner, Json()));
@@ -283,24 +252,48 @@ Testdata make_testdata(Instant now, std::string_view client) {
     return Maker(now, client).make();
 }
 
+namespace {
+
+Json both_languages(const Case& c) {
+    Json beskrivelse = Json::object();
+    beskrivelse.set("da", c.da).set("en", c.en);
+    return beskrivelse;
+}
+
+Json describe_sag(const Case& c, const Document& sag) {
+    const std::string name(c.formaal);
+    Json entry = Json::object();
+    entry.set("sagId", sag.id).set("sagsnummer", sag.value.text("sagsnummer"));
+    entry.set("cvrNummer", c.cvr).set("selskabsnavn", sag.value.text("selskabsnavn"));
+    entry.set("formaal", name).set("beskrivelse", both_languages(c));
+    if (!c.fristtype.empty()) entry.set("fristId", fixed_id("frist/" + name));
+    if (c.formaal == formaal::afsluttet) entry.set("dokumentId", fixed_id("dokument/afsluttet"));
+    return entry;
+}
+
+Json describe_selskab(const Case& c, const Document& sag) {
+    Json entry = Json::object();
+    entry.set("cvrNummer", c.cvr).set("navn", sag.value.text("selskabsnavn"));
+    entry.set("likvidator", c.likvidator).set("afsluttet", c.status == "AFSLUTTET");
+    entry.set("formaal", c.formaal).set("beskrivelse", both_languages(c));
+    return entry;
+}
+
+Json describe(std::span<const Case> cases, const State& state,
+              Json (*describe_one)(const Case&, const Document&)) {
+    Json list = Json::array();
+    for (const Case& c : cases)
+        if (const Document* sag = state.find(kind::sag, fixed_id("sag/" + std::string(c.formaal))))
+            list.push_back(describe_one(c, *sag));
+    return list;
+}
+
+}  // namespace
+
 Json describe_testdata(const State& state) {
-    Json sager = Json::array();
-    for (const Case& c : cases) {
-        const std::string name(c.formaal);
-        const Document* sag = state.find(kind::sag, fixed_id("sag/" + name));
-        if (!sag) continue;
-        Json beskrivelse = Json::object();
-        beskrivelse.set("da", c.da).set("en", c.en);
-        Json entry = Json::object();
-        entry.set("sagId", sag->id).set("sagsnummer", sag->value.text("sagsnummer"));
-        entry.set("cvrNummer", c.cvr).set("selskabsnavn", sag->value.text("selskabsnavn"));
-        entry.set("formaal", name).set("beskrivelse", std::move(beskrivelse));
-        if (!c.fristtype.empty()) entry.set("fristId", fixed_id("frist/" + name));
-        if (c.formaal == formaal::afsluttet) entry.set("dokumentId", fixed_id("dokument/afsluttet"));
-        sager.push_back(std::move(entry));
-    }
     Json testdata = Json::object();
-    testdata.set("sager", std::move(sager));
+    testdata.set("sager", describe(likvidator_cases(), state, describe_sag));
+    testdata.set("selskaber", describe(kreditor_cases(), state, describe_selskab));
     return testdata;
 }
 

@@ -28,6 +28,13 @@ inline constexpr std::string_view erst_tilbagekaldt = "erst-tilbagekaldt";
 inline constexpr std::string_view afsluttet = "afsluttet";
 inline constexpr std::string_view krav_og_tilgodehavender = "krav-og-tilgodehavender";
 inline constexpr std::string_view fremmed_sag = "fremmed-sag";
+// For creditors.
+inline constexpr std::string_view med_likvidator = "med-likvidator";
+inline constexpr std::string_view uden_likvidator = "uden-likvidator";
+inline constexpr std::string_view selskab_afsluttet = "selskab-afsluttet";
+inline constexpr std::string_view mange_krav = "mange-krav";
+inline constexpr std::string_view krav_afgoeres = "krav-afgoeres";
+inline constexpr std::string_view behov_mangler = "behov-mangler";
 }  // namespace formaal
 
 struct Testdata {
@@ -39,7 +46,8 @@ struct Testdata {
 [[nodiscard]] Testdata make_testdata(Instant now, std::string_view client);
 
 // testdata.json: {"sager": [{sagId, sagsnummer, cvrNummer, selskabsnavn, formaal, beskrivelse: {da, en},
-// fristId, dokumentId}]}, the last two where one is meant.
+// fristId, dokumentId}], the last two where one is meant, "selskaber": [{cvrNummer, navn, likvidator,
+// afsluttet, formaal, beskrivelse}]}.
 [[nodiscard]] Json describe_testdata(const State& state);
 
 // The id that a name has in every sandbox.

@@ -52,6 +52,6 @@ class Logs:
 
 
 def case_for(folder, what):
-    """The case of the test data that is there for `what`."""
+    """The case, company or estate of the test data that is there for `what`."""
     data = json.loads((folder / "testdata.json").read_text())
-    return next(case for case in data["sager"] if case["formaal"] == what)
+    return next(entry for entries in data.values() for entry in entries if entry["formaal"] == what)

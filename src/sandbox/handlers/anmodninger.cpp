@@ -51,7 +51,7 @@ Result<Answer> list_anmodninger(const Call& call) {
 
 Result<Answer> hent_anmodning(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_scope(call, kind::anmodning, call.path("anmodningId"), "Anmodningen"));
+               find_visible(call, kind::anmodning, call.path("anmodningId"), "Anmodningen"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 

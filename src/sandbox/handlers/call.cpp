@@ -54,19 +54,23 @@ bool is_own(const Call& call, std::string_view sag) {
 }
 
 std::string_view formaal_of(const Call& call) {
-    const Document* forloeb = call.state.find(kind::forloeb, call.sag());
+    const Document* forloeb = call.state.find(kind::forloeb, call.scope);
     return forloeb ? forloeb->value.text("formaal") : std::string_view();
 }
 
-Result<const Document*> find_in_scope(const Call& call, std::string_view kind, std::string_view id,
-                                      std::string_view what) {
+bool may_see(const Call& call, const Document& document) {
+    return !call.sag().empty() || document.value.text("ejer") == call.client;
+}
+
+Result<const Document*> find_visible(const Call& call, std::string_view kind, std::string_view id,
+                                     std::string_view what) {
     const Document* document = call.state.find(kind, id);
-    if (!document || document->scope != call.scope) return not_found(what);
+    if (!document || document->scope != call.scope || !may_see(call, *document)) return not_found(what);
     return document;
 }
 
 Result<void> require_open(const Call& call) {
-    const Document* sag = call.state.find(kind::sag, call.sag());
+    const Document* sag = call.state.find(kind::sag, call.scope);
     if (sag && sag->value.text("status") == "AFSLUTTET")
         return refuse(409, "SAG_AFSLUTTET", "Sagen er afsluttet.");
     return {};

@@ -28,6 +28,8 @@ struct Call {
         return std::string(arguments.path.text(name));
     }
     [[nodiscard]] std::string sag() const { return path("sagId"); }
+    // The case, company or estate that all else on the path belongs to: its name there, and its id.
+    [[nodiscard]] const Json::Member& parent() const { return arguments.path.members().front(); }
     [[nodiscard]] std::string time(std::chrono::milliseconds after = {}) const {
         return rfc3339(now + after);
     }
@@ -39,9 +41,11 @@ struct Call {
 // What the case is there for: a `formaal` of testdata.json.
 [[nodiscard]] std::string_view formaal_of(const Call& call);
 
-// The document of that kind in the call's scope, or a refusal: 404.
-[[nodiscard]] Result<const Document*> find_in_scope(const Call& call, std::string_view kind,
-                                                    std::string_view id, std::string_view what);
+// A likvidator sees everything in the case, anyone else what is its own.
+[[nodiscard]] bool may_see(const Call& call, const Document& document);
+// The document of that kind in the call's scope that may be seen, or a refusal: 404.
+[[nodiscard]] Result<const Document*> find_visible(const Call& call, std::string_view kind,
+                                                   std::string_view id, std::string_view what);
 // Refuses with 409 where the case is closed.
 [[nodiscard]] Result<void> require_open(const Call& call);
 

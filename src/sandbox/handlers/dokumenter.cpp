@@ -13,12 +13,12 @@ Result<Answer> list_dokumenter(const Call& call) {
 }
 
 Result<Answer> hent_dokument(const Call& call) {
-    SKIFTE_TRY(const auto* found, find_in_scope(call, kind::dokument, call.path("dokumentId"), "Dokumentet"));
+    SKIFTE_TRY(const auto* found, find_visible(call, kind::dokument, call.path("dokumentId"), "Dokumentet"));
     return answer_with(call, found->value);
 }
 
 Result<Answer> hent_dokument_indhold(const Call& call) {
-    SKIFTE_TRY(const auto* found, find_in_scope(call, kind::dokument, call.path("dokumentId"), "Dokumentet"));
+    SKIFTE_TRY(const auto* found, find_visible(call, kind::dokument, call.path("dokumentId"), "Dokumentet"));
     return answer_file(call, found->value);
 }
 

@@ -31,12 +31,12 @@ Result<Answer> list_frister(const Call& call) {
 }
 
 Result<Answer> hent_frist(const Call& call) {
-    SKIFTE_TRY(const auto* frist, find_in_scope(call, kind::frist, call.path("fristId"), "Fristen"));
+    SKIFTE_TRY(const auto* frist, find_visible(call, kind::frist, call.path("fristId"), "Fristen"));
     return answer_with(call, frist_shown(call, *frist));
 }
 
 Result<Answer> anmod_om_fristudsaettelse(const Call& call) {
-    SKIFTE_TRY(const auto* frist, find_in_scope(call, kind::frist, call.path("fristId"), "Fristen"));
+    SKIFTE_TRY(const auto* frist, find_visible(call, kind::frist, call.path("fristId"), "Fristen"));
     SKIFTE_CHECK(require_open(call));
     if (frist_shown(call, *frist).text("status") != "AABEN")
         return refuse(409, "FRIST_IKKE_AABEN", "Fristen er ikke åben.");
@@ -80,7 +80,7 @@ Result<Answer> list_fristudsaettelser(const Call& call) {
 
 Result<Answer> hent_fristudsaettelse(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_scope(call, kind::fristudsaettelse, call.path("fristudsaettelseId"), "Anmodningen"));
+               find_visible(call, kind::fristudsaettelse, call.path("fristudsaettelseId"), "Anmodningen"));
     return answer_with(call, found->value);
 }
 

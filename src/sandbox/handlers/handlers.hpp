@@ -44,9 +44,4 @@ using Handler = Result<Answer> (*)(const Call&);
 [[nodiscard]] Result<Answer> find_selskaber_aendret_siden(const Call& call);
 [[nodiscard]] Result<Answer> hent_selskab(const Call& call);
 
-[[nodiscard]] Result<Answer> list_krav(const Call& call);
-[[nodiscard]] Result<Answer> hent_krav(const Call& call);
-[[nodiscard]] Result<Answer> list_tilgodehavender(const Call& call);
-[[nodiscard]] Result<Answer> hent_tilgodehavende(const Call& call);
-
 }  // namespace skifte::sandbox

@@ -71,13 +71,13 @@ Result<Answer> list_redegoerelser(const Call& call) {
 
 Result<Answer> hent_redegoerelse(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_scope(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
+               find_visible(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
     return answer_with(call, with_bilag(call, found->value, found->id));
 }
 
 Result<Answer> hent_redegoerelse_dokument(const Call& call) {
     SKIFTE_TRY(const auto* found,
-               find_in_scope(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
+               find_visible(call, kind::redegoerelse, call.path("redegoerelseId"), "Redegørelsen"));
     return answer_file(call, *found->value.find("dokument"));
 }
 

@@ -1,5 +1,6 @@
 // Which function serves which operation of which spec.
 #include "sandbox/handlers/handlers.hpp"
+#include "sandbox/handlers/krav.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,16 +37,30 @@ constexpr std::array likvidator{
     Entry{"opretBilag", opret_bilag},
     Entry{"hentBilag", hent_bilag},
     Entry{"hentBilagIndhold", hent_bilag_indhold},
-    Entry{"listKrav", list_krav},
-    Entry{"hentKrav", hent_krav},
-    Entry{"listTilgodehavender", list_tilgodehavender},
-    Entry{"hentTilgodehavende", hent_tilgodehavende},
+    Entry{"listKrav", list_of<krav>},
+    Entry{"hentKrav", read_of<krav>},
+    Entry{"listTilgodehavender", list_of<tilgodehavende>},
+    Entry{"hentTilgodehavende", read_of<tilgodehavende>},
 };
 
 constexpr std::array kreditor{
     Entry{"searchSelskaber", search_selskaber},
     Entry{"findSelskaberAendretSiden", find_selskaber_aendret_siden},
     Entry{"hentSelskab", hent_selskab},
+    Entry{"listKrav", list_of<krav>},
+    Entry{"opretKrav", create_of<krav>},
+    Entry{"hentKrav", read_of<krav>},
+    Entry{"retKrav", change_of<krav>},
+    Entry{"sletKrav", remove_of<krav>},
+    Entry{"listTilgodehavender", list_of<tilgodehavende>},
+    Entry{"opretTilgodehavende", create_of<tilgodehavende>},
+    Entry{"hentTilgodehavende", read_of<tilgodehavende>},
+    Entry{"retTilgodehavende", change_of<tilgodehavende>},
+    Entry{"sletTilgodehavende", remove_of<tilgodehavende>},
+    Entry{"listBilag", list_bilag},
+    Entry{"opretBilag", opret_bilag},
+    Entry{"hentBilag", hent_bilag},
+    Entry{"hentBilagIndhold", hent_bilag_indhold},
 };
 
 struct Table {

@@ -3,11 +3,13 @@
 
 #include "sandbox/pdf.hpp"
 #include "sandbox/specs.hpp"
+#include "sandbox/testdata_cases.hpp"
 
 #include <skifte/support/digest.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -74,6 +76,24 @@ Reply PortalBench::post(const std::string& target, const Json& body) {
                  .target = target,
                  .headers = {{"content-type", "application/json; charset=utf-8"}},
                  .body = body.dump()});
+}
+
+Reply PortalBench::put(const std::string& target, const Json& body) {
+    return call({.method = "PUT",
+                 .target = target,
+                 .headers = {{"Content-Type", "application/json"}},
+                 .body = body.dump()});
+}
+
+Reply PortalBench::remove(const std::string& target) {
+    return call({.method = "DELETE", .target = target});
+}
+
+std::string PortalBench::selskab_path(std::string_view formaal) {
+    const auto cases = kreditor_cases();
+    const auto found = std::ranges::find(cases, formaal, &Case::formaal);
+    REQUIRE(found != cases.end());
+    return "/selskaber/" + std::string(found->cvr);
 }
 
 Reply PortalBench::post_parts(const std::string& target, std::vector<Part> parts) {

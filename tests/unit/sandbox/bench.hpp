@@ -56,6 +56,8 @@ public:
     [[nodiscard]] Reply call(Request request);  // with the token, unless the request brings an Authorization
     [[nodiscard]] Reply get(const std::string& target);
     [[nodiscard]] Reply post(const std::string& target, const Json& body);
+    [[nodiscard]] Reply put(const std::string& target, const Json& body);
+    [[nodiscard]] Reply remove(const std::string& target);
     [[nodiscard]] Reply post_parts(const std::string& target, std::vector<Part> parts);
     // The JSON of an answer, which must have that status.
     [[nodiscard]] Json json(const Reply& reply, int status = 200) const;
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] static std::string frist(std::string_view formaal) {
         return fixed_id("frist/" + std::string(formaal));
     }
+    [[nodiscard]] static std::string selskab_path(std::string_view formaal);
     [[nodiscard]] static std::string sag_path(std::string_view formaal) {
         return "/tvangsoploesningssager/" + sag(formaal);
     }
