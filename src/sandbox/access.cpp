@@ -34,7 +34,26 @@ Result<std::string> require_selskab(const State& state, const openapi::Operation
     return sag->id;
 }
 
+// Anybody may have a claim on an estate.
+Result<std::string> require_bo(const State& state, std::string_view id) {
+    if (state.find(kind::doedsbojournal, id)) return std::string(id);
+    const Document* forloeb = state.find(kind::forloeb, id);
+    if (forloeb && is_outside(*forloeb)) return outside_the_portal();
+    return not_found("Boet");
+}
+
 }  // namespace
+
+bool is_outside(const Document& forloeb) {
+    return forloeb.value.text("formaal") == formaal::foer_skifteportalen;
+}
+
+Failure outside_the_portal() {
+    return refuse(
+        404, "DOEDSFALD_FOER_SKIFTEPORTALEN",
+        "Dødsfaldet er før den 15. november 2022. Boet behandles uden for skifteportalen; skriv til "
+        "skifteretten.");
+}
 
 Result<void> require_need(const std::filesystem::path& folder, const openapi::Operation& operation) {
     const auto text = read_file(folder / "refused-needs.json");
@@ -52,6 +71,7 @@ Result<std::string> require_scope(const State& state, const openapi::Operation& 
     if (const auto sag = path_values.text("sagId"); !sag.empty()) return require_own_sag(state, sag, client);
     if (const auto cvr = path_values.text("cvrNummer"); !cvr.empty())
         return require_selskab(state, operation, cvr);
+    if (const auto bo = path_values.text("doedsbojournalId"); !bo.empty()) return require_bo(state, bo);
     return std::string();
 }
 

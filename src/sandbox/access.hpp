@@ -26,6 +26,11 @@ namespace skifte::sandbox {
 [[nodiscard]] Result<std::string> require_scope(const State& state, const openapi::Operation& operation,
                                                 const Json& path_values, std::string_view client);
 
+// Whether that `forloeb` is of an estate that is handled outside the portal.
+[[nodiscard]] bool is_outside(const Document& forloeb);
+// 404 with the reason, for such an estate.
+[[nodiscard]] Failure outside_the_portal();
+
 // The case about the company, null if there is none.
 [[nodiscard]] const Document* sag_of_selskab(const State& state, std::string_view cvr);
 

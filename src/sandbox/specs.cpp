@@ -1,12 +1,14 @@
 #include "sandbox/specs.hpp"
 
+#include <skifte/doedsbo/spec.hpp>
 #include <skifte/kreditor/spec.hpp>
 #include <skifte/likvidator/spec.hpp>
 
 namespace skifte::sandbox {
 
 const std::vector<const openapi::Spec*>& served_specs() {
-    static const std::vector<const openapi::Spec*> all{&likvidator::v1::spec(), &kreditor::v1::spec()};
+    static const std::vector<const openapi::Spec*> all{&likvidator::v1::spec(), &kreditor::v1::spec(),
+                                                       &doedsbo::v1::spec()};
     return all;
 }
 

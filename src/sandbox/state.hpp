@@ -36,6 +36,10 @@ inline constexpr std::string_view dokument = "dokument";
 inline constexpr std::string_view bilag = "bilag";
 inline constexpr std::string_view krav = "krav";
 inline constexpr std::string_view tilgodehavende = "tilgodehavende";
+inline constexpr std::string_view doedsbojournal = "doedsbojournal";
+inline constexpr std::string_view forespoergsel = "forespoergsel";
+inline constexpr std::string_view effektfortegnelse = "effektfortegnelse";
+inline constexpr std::string_view proformaopgoerelse = "proformaopgoerelse";
 inline constexpr std::string_view forloeb =
     "forloeb";  // what a case or an estate is for, and whose it is; its id is that of the case or estate
 }  // namespace kind

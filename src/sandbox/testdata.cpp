@@ -4,6 +4,7 @@
 #include "sandbox/handlers/call.hpp"
 #include "sandbox/handlers/court.hpp"
 #include "sandbox/pdf.hpp"
+#include "sandbox/testdata_boer.hpp"
 #include "sandbox/testdata_cases.hpp"
 
 #include <skifte/calendar/working_days.hpp>
@@ -249,7 +250,9 @@ std::string fixed_id(std::string_view name) {
 }
 
 Testdata make_testdata(Instant now, std::string_view client) {
-    return Maker(now, client).make();
+    Testdata made = Maker(now, client).make();
+    add_boer(made, now, client);
+    return made;
 }
 
 namespace {
@@ -294,6 +297,7 @@ Json describe_testdata(const State& state) {
     Json testdata = Json::object();
     testdata.set("sager", describe(likvidator_cases(), state, describe_sag));
     testdata.set("selskaber", describe(kreditor_cases(), state, describe_selskab));
+    testdata.set("boer", describe_boer(state));
     return testdata;
 }
 

@@ -35,6 +35,18 @@ inline constexpr std::string_view selskab_afsluttet = "selskab-afsluttet";
 inline constexpr std::string_view mange_krav = "mange-krav";
 inline constexpr std::string_view krav_afgoeres = "krav-afgoeres";
 inline constexpr std::string_view behov_mangler = "behov-mangler";
+// Estates.
+inline constexpr std::string_view proklama_loeber = "proklama-loeber";
+inline constexpr std::string_view proklama_udloebet = "proklama-udloebet";
+inline constexpr std::string_view boudlaeg = "boudlaeg";
+inline constexpr std::string_view uden_skifteform = "uden-skifteform";
+inline constexpr std::string_view insolvent_bo = "insolvent-bo";
+inline constexpr std::string_view samme_navn = "samme-navn";
+inline constexpr std::string_view samme_navn_2 = "samme-navn-2";
+inline constexpr std::string_view erstatningspersonnummer = "erstatningspersonnummer";
+inline constexpr std::string_view fjendtlig_tekst = "fjendtlig-tekst";
+inline constexpr std::string_view bo_afsluttet = "bo-afsluttet";
+inline constexpr std::string_view foer_skifteportalen = "foer-skifteportalen";
 }  // namespace formaal
 
 struct Testdata {
@@ -47,7 +59,7 @@ struct Testdata {
 
 // testdata.json: {"sager": [{sagId, sagsnummer, cvrNummer, selskabsnavn, formaal, beskrivelse: {da, en},
 // fristId, dokumentId}], the last two where one is meant, "selskaber": [{cvrNummer, navn, likvidator,
-// afsluttet, formaal, beskrivelse}]}.
+// afsluttet, formaal, beskrivelse}], "boer": as testdata_boer.hpp says}.
 [[nodiscard]] Json describe_testdata(const State& state);
 
 // The id that a name has in every sandbox.

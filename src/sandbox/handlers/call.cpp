@@ -3,6 +3,8 @@
 
 #include <skifte/support/digest.hpp>
 
+#include <algorithm>
+
 namespace skifte::sandbox {
 namespace {
 
@@ -73,12 +75,26 @@ Result<void> require_open(const Call& call) {
     const Document* sag = call.state.find(kind::sag, call.scope);
     if (sag && sag->value.text("status") == "AFSLUTTET")
         return refuse(409, "SAG_AFSLUTTET", "Sagen er afsluttet.");
+    const Document* bo = call.state.find(kind::doedsbojournal, call.scope);
+    if (bo && bo->value.text("status") == "AFSLUTTET")
+        return refuse(409, "BO_AFSLUTTET", "Boet er afsluttet.");
     return {};
 }
 
 Answer answer_with(const Call& call, const Json& value) {
     const Schema* schema = answer_schema(call, 200);
     return Answer::json(200, schema ? cut_to(*schema, value) : value);
+}
+
+std::string etag_of(const Json& object) {
+    return "\"" + hex(sha256(object.dump())).substr(0, 32) + "\"";
+}
+
+void add_etag(const Call& call, const Json& object, Answer& answer) {
+    const openapi::Response* response = call.operation.response_for(answer.status);
+    if (response &&
+        std::ranges::find(response->headers, "ETag", &openapi::Header::name) != response->headers.end())
+        answer.headers.emplace_back("ETag", etag_of(object));
 }
 
 Answer answer_created(const Call& call, const std::string& id, const Json& value) {

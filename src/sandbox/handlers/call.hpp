@@ -46,11 +46,15 @@ struct Call {
 // The document of that kind in the call's scope that may be seen, or a refusal: 404.
 [[nodiscard]] Result<const Document*> find_visible(const Call& call, std::string_view kind,
                                                    std::string_view id, std::string_view what);
-// Refuses with 409 where the case is closed.
+// Refuses with 409 where the case or estate is closed.
 [[nodiscard]] Result<void> require_open(const Call& call);
 
 // The value cut down to the members that the operation's answer has, and answered.
 [[nodiscard]] Answer answer_with(const Call& call, const Json& value);
+// Changes with whatever is shown of the object.
+[[nodiscard]] std::string etag_of(const Json& object);
+// Where the operation's answer states one.
+void add_etag(const Call& call, const Json& object, Answer& answer);
 // 201 with its Location: the id below the path that was called.
 [[nodiscard]] Answer answer_created(const Call& call, const std::string& id, const Json& value);
 // The same for what was filed below something else: the id below that collection of the case.

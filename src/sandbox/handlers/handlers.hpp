@@ -40,6 +40,10 @@ using Handler = Result<Answer> (*)(const Call&);
 [[nodiscard]] Result<Answer> hent_bilag(const Call& call);
 [[nodiscard]] Result<Answer> hent_bilag_indhold(const Call& call);
 
+[[nodiscard]] Result<Answer> search_bo(const Call& call);
+[[nodiscard]] Result<Answer> find_changed_since(const Call& call);
+[[nodiscard]] Result<Answer> hent_bo(const Call& call);
+
 [[nodiscard]] Result<Answer> search_selskaber(const Call& call);
 [[nodiscard]] Result<Answer> find_selskaber_aendret_siden(const Call& call);
 [[nodiscard]] Result<Answer> hent_selskab(const Call& call);

@@ -20,21 +20,6 @@ Json shown(const Call& call, Json value, std::string_view id, const Answer& effe
     return with_bilag(call, std::move(value), id, effects);
 }
 
-bool states_header(const Call& call, int status, std::string_view name) {
-    const openapi::Response* response = call.operation.response_for(status);
-    return response &&
-           std::ranges::find(response->headers, name, &openapi::Header::name) != response->headers.end();
-}
-
-// Changes with whatever is shown of the object.
-std::string etag_of(const Json& object) {
-    return "\"" + hex(sha256(object.dump())).substr(0, 32) + "\"";
-}
-
-void add_etag(const Call& call, const Json& object, Answer& answer) {
-    if (states_header(call, answer.status, "ETag")) answer.headers.emplace_back("ETag", etag_of(object));
-}
-
 // RFC 9110 section 13.1.1, with one ETag.
 Result<void> require_unchanged(const Call& call, const ObjectKind& kind, const Document& document) {
     const std::string_view expected = call.arguments.header.text("If-Match");
@@ -61,6 +46,10 @@ Json the_client() {
     Json anmelder = Json::object();
     anmelder.set("navn", "Skifte sandkasse, opdigtet organisation").set("cvrNummer", client_cvr);
     return anmelder;
+}
+
+void add_members(const Call& call, const ObjectKind& kind, Json& filed) {
+    if (kind.members) merge(filed, kind.members(call, filed));
 }
 
 void decide(const Call& call, const ObjectKind& kind, const std::string& id, const Json& filed,
@@ -107,6 +96,7 @@ Result<Answer> create_object(const Call& call, const ObjectKind& kind) {
     filed.set("status", kind.first_status).set("statusbegrundelse", nullptr);
     filed.set("modtagetTidspunkt", call.time()).set("senestAendret", call.time());
     filed.set("anmelder", the_client()).set("ejer", call.client);
+    add_members(call, kind, filed);
 
     Answer effects;
     effects.changes.push_back({std::string(kind.kind), id, call.scope, filed});
@@ -132,6 +122,7 @@ Result<Answer> change_object(const Call& call, const ObjectKind& kind) {
         if (!content.find(name)) changed.set(name, value);
     merge(changed, said);
     changed.set("senestAendret", call.time());
+    add_members(call, kind, changed);
 
     Answer effects;
     effects.changes.push_back({std::string(kind.kind), found->id, call.scope, changed, {}, Does::replace});

@@ -21,6 +21,8 @@ struct ObjectKind {
     // What the spec cannot say of its content: the faults, where `at` leads to the content in the request.
     // `before` is the document that is changed, null for a new one.
     std::vector<Detail> (*faults)(const Json& said, const std::string& at, const Document* before) = nullptr;
+    // What the portal itself says of what was filed or changed. Null for nothing.
+    Json (*members)(const Call& call, const Json& filed) = nullptr;
     // What comes of it later: members to be set after the court's delay. Null for nothing.
     Json (*decision)(const Call& call, const Json& filed) = nullptr;
 };

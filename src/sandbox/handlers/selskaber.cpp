@@ -1,6 +1,7 @@
 // Companies under tvangsopløsning, as a creditor looks them up: another view of the cases.
 #include "sandbox/access.hpp"
 #include "sandbox/handlers/handlers.hpp"
+#include "sandbox/handlers/search_text.hpp"
 
 #include <algorithm>
 
@@ -23,24 +24,6 @@ Json selskab_shown(const Call& call, const Document& sag) {
     for (const std::string_view name : {"likvidator", "fristdag", "afslutningsstatus", "afsluttetDato"})
         if (const Json* value = sag.value.find(name)) shown.set(name, *value);
     return shown;
-}
-
-// Lower case of what a Danish company is called.
-std::string folded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        // Æ, Ø, Å and the other capital letters of Latin-1 are 0xC3 and one of 0x80–0x9E in UTF-8; their
-        // small ones lie 0x20 further on.
-        if (c == '\xC3' && i + 1 < text.size()) {
-            const auto next = static_cast<unsigned char>(text[++i]);
-            out += c;
-            out += static_cast<char>(next <= 0x9E && next != 0x97 ? next + 0x20 : next);
-        } else {
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
-        }
-    }
-    return out;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Which function serves which operation of which spec.
+#include "sandbox/handlers/doedsbo.hpp"
 #include "sandbox/handlers/handlers.hpp"
 #include "sandbox/handlers/krav.hpp"
 
@@ -63,6 +64,41 @@ constexpr std::array kreditor{
     Entry{"hentBilagIndhold", hent_bilag_indhold},
 };
 
+constexpr std::array doedsbo{
+    Entry{"searchBo", search_bo},
+    Entry{"findChangedSince", find_changed_since},
+    Entry{"hentBo", hent_bo},
+    Entry{"listKrav", list_of<bo_krav>},
+    Entry{"opretKrav", create_of<bo_krav>},
+    Entry{"hentKrav", read_of<bo_krav>},
+    Entry{"retKrav", change_of<bo_krav>},
+    Entry{"sletKrav", remove_of<bo_krav>},
+    Entry{"listTilgodehavender", list_of<bo_tilgodehavende>},
+    Entry{"opretTilgodehavende", create_of<bo_tilgodehavende>},
+    Entry{"hentTilgodehavende", read_of<bo_tilgodehavende>},
+    Entry{"retTilgodehavende", change_of<bo_tilgodehavende>},
+    Entry{"sletTilgodehavende", remove_of<bo_tilgodehavende>},
+    Entry{"listForespoergsler", list_of<forespoergsel>},
+    Entry{"opretForespoergsel", create_of<forespoergsel>},
+    Entry{"hentForespoergsel", read_of<forespoergsel>},
+    Entry{"retForespoergsel", change_of<forespoergsel>},
+    Entry{"sletForespoergsel", remove_of<forespoergsel>},
+    Entry{"listEffektfortegnelser", list_of<effektfortegnelse>},
+    Entry{"opretEffektfortegnelse", create_of<effektfortegnelse>},
+    Entry{"hentEffektfortegnelse", read_of<effektfortegnelse>},
+    Entry{"retEffektfortegnelse", change_of<effektfortegnelse>},
+    Entry{"sletEffektfortegnelse", remove_of<effektfortegnelse>},
+    Entry{"listProformaopgoerelser", list_of<proformaopgoerelse>},
+    Entry{"opretProformaopgoerelse", create_of<proformaopgoerelse>},
+    Entry{"hentProformaopgoerelse", read_of<proformaopgoerelse>},
+    Entry{"retProformaopgoerelse", change_of<proformaopgoerelse>},
+    Entry{"sletProformaopgoerelse", remove_of<proformaopgoerelse>},
+    Entry{"listBilag", list_bilag},
+    Entry{"opretBilag", opret_bilag},
+    Entry{"hentBilag", hent_bilag},
+    Entry{"hentBilagIndhold", hent_bilag_indhold},
+};
+
 struct Table {
     std::string_view spec;
     std::span<const Entry> entries;
@@ -71,6 +107,7 @@ struct Table {
 constexpr std::array tables{
     Table{"tvangsoploesning-dirigent-likvidator-dist-oas", likvidator},
     Table{"tvangsoploesning-kreditor-dist-oas", kreditor},
+    Table{"doedsbojournal-dist-oas", doedsbo},
 };
 
 }  // namespace
