@@ -52,6 +52,8 @@ Result<std::optional<Json::Array>> Pager::next() {
     if (!single_) set_page();
     SKIFTE_TRY(Answer answer, client_.call(operation_, arguments_));
     if (!answer.body.is_array()) return fail("page.no_list", {{"operation", std::string(operation_.id)}});
+    const auto date = answer.headers.find("Date");
+    date_ = date ? net::parse_http_date(*date) : std::nullopt;
     if (const auto total = answer.headers.find("X-Total-Count")) total_ = integer(*total);
 
     Json::Array items = std::move(answer.body.items());

@@ -117,7 +117,7 @@ Result<api::Answer> read_object(api::Client& client, const openapi::Spec& spec,
 
 Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, const openapi::Spec& spec,
                                                        const openapi::Operation& operation,
-                                                       const api::Arguments& arguments) {
+                                                       const api::Arguments& arguments, const Clock& clock) {
     const openapi::LookUp& look_up = *operation.facts.look_up;
     if (!look_up.state.empty()) return find_object(client, spec, operation, arguments);
     const openapi::Operation* list = spec.find_operation(look_up.operation);
@@ -128,10 +128,13 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
     for (;;) {
         SKIFTE_TRY(const auto page, pages.next());
         if (!page) return candidates;
+        const auto behind = pages.date() ? std::optional(clock.now() - *pages.date()) : std::nullopt;
         for (const Json& item : *page) {
             filing::Candidate candidate;
             candidate.server_id = text_at(item, look_up.id);
             candidate.server_time = text_at(item, look_up.time);
+            if (const auto time = parse_rfc3339(candidate.server_time); time && behind)
+                candidate.received = *time + *behind;
             for (const auto& match : look_up.match) add_field(candidate, item, match.to);
             candidates.push_back(std::move(candidate));
         }
@@ -271,7 +274,7 @@ std::optional<filing::LookUpRule> OperationTarget::look_up_rule() const {
 }
 
 Result<std::vector<filing::Candidate>> OperationTarget::find() {
-    return find_candidates(client_, spec_, operation_, arguments_);
+    return find_candidates(client_, spec_, operation_, arguments_, system_clock());
 }
 
 Result<std::optional<std::vector<std::string>>> OperationTarget::read_back(const filing::Sent&) {

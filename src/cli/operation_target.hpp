@@ -62,11 +62,11 @@ private:
                                               const openapi::Operation& operation,
                                               const api::Arguments& arguments);
 
-// The candidates for a filing, from the journal's record of it alone: `target` is Filing::target.
-[[nodiscard]] Result<std::vector<filing::Candidate>> find_candidates(api::Client& client,
-                                                                     const openapi::Spec& spec,
-                                                                     const openapi::Operation& operation,
-                                                                     const api::Arguments& arguments);
+// The candidates for a filing, from the journal's record of it alone: `arguments` are of Filing::target.
+// Their times are brought to `clock` by the Date of the answer that they stood in.
+[[nodiscard]] Result<std::vector<filing::Candidate>>
+find_candidates(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
+                const api::Arguments& arguments, const Clock& clock);
 // Arguments with the path parameters that a recorded target holds.
 [[nodiscard]] Result<api::Arguments> arguments_of_target(std::string_view target);
 

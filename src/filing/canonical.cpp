@@ -79,4 +79,22 @@ std::string canonical_text(const Json& value) {
     return canonical(value).dump();
 }
 
+std::string tidy_text(std::string_view canonical) {
+    constexpr std::string_view ascii = " \t\r\n", no_break = "\u00a0";
+    std::string out;
+    bool gap = false;
+    while (!canonical.empty()) {
+        const std::size_t blank = ascii.find(canonical.front()) != std::string_view::npos ? 1
+                                  : canonical.starts_with(no_break)                       ? no_break.size()
+                                                                                          : 0;
+        if (blank == 0) {
+            if (gap && !out.empty()) out += ' ';
+            out += canonical.front();
+        }
+        gap = blank > 0;
+        canonical.remove_prefix(std::max<std::size_t>(blank, 1));
+    }
+    return out;
+}
+
 }  // namespace skifte::filing

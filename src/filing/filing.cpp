@@ -45,9 +45,10 @@ std::string match_text(const Journal& journal, const std::optional<LookUpRule>& 
     Json text = Json::object();
     if (rule->evidence != Evidence::item)
         text.set("evidence", rule->evidence == Evidence::absence ? "absence" : "change");
-    if (!rule->version.empty()) text.set("version", rule->version).set("before", journal.hmac(rule->before));
+    if (!rule->version.empty())
+        text.set("version", rule->version).set("before", journal.hmac(tidy_text(rule->before)));
     for (const auto& [pointer, value] : match) {
-        text.set(pointer, journal.hmac(value));
+        text.set(pointer, journal.hmac(tidy_text(value)));
         if (pointer == rule->reference && !value.empty()) text.set("reference", pointer);
     }
     return text.dump();

@@ -1,6 +1,10 @@
 // See settle_object.hpp.
 #include "filing/settle_object.hpp"
 
+#include "filing/verdict.hpp"
+
+#include <skifte/filing/canonical.hpp>
+
 #include <algorithm>
 
 namespace skifte::filing {
@@ -19,7 +23,7 @@ Verdict verdict_on_change(const journal::Journal& journal, const Json& match,
     const auto& fields = candidates.front().fields;
     const auto stands = [&](std::string_view pointer) {
         const auto field = fields.find(std::string{pointer});
-        return journal.hmac(field == fields.end() ? "" : field->second);
+        return journal.hmac(field == fields.end() ? "" : tidy_text(field->second));
     };
     const auto& members = match.members();
     const bool as_filed = std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
@@ -41,23 +45,15 @@ Result<Settled> decide_by_object(journal::Journal& journal, const journal::Filin
     const bool deletion = match.text("evidence") == "absence";
     const Verdict verdict = deletion ? (candidates.empty() ? Verdict::happened : Verdict::not_yet)
                                      : verdict_on_change(journal, match, candidates);
-    const auto unsure = [](std::string why, std::optional<std::chrono::milliseconds> wait = {}) {
-        return Settled{.settlement = Settlement::unsure, .receipt = {}, .why = std::move(why), .wait = wait};
-    };
     switch (verdict) {
     case Verdict::cannot_tell: return unsure("filing.other_content");
-    case Verdict::happened: {
-        SKIFTE_TRY(const std::string id, journal.accept(ours.id, {.settled_by = "look-up"}));
-        SKIFTE_TRY(journal::Receipt receipt, journal.receipt(id));
-        return Settled{.settlement = Settlement::found, .receipt = std::move(receipt), .why = {}, .wait = {}};
-    }
+    case Verdict::happened: return found(journal, ours.id, {});
     case Verdict::not_yet: break;
     }
     if (!visible_within) return unsure("filing.no_visible_within");
-    const auto wait = ours.last_byte.value_or(asked) + *visible_within - asked;
-    if (wait.count() >= 0) return unsure("filing.not_yet_visible", wait + std::chrono::milliseconds{1});
-    SKIFTE_CHECK(journal.refuse(ours.id, {.fault_code = "filing.absent", .settled_by = "look-up"}));
-    return Settled{.settlement = Settlement::absent, .receipt = {}, .why = {}, .wait = {}};
+    if (const auto wait = until_visible(ours.last_byte.value_or(asked), *visible_within, asked))
+        return unsure("filing.not_yet_visible", wait);
+    return absent(journal, ours.id);
 }
 
 }  // namespace skifte::filing

@@ -1,11 +1,8 @@
 // Retry-After in both of its forms.
 #include <skifte/net/transport.hpp>
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <charconv>
-#include <string>
 
 namespace skifte::net {
 
@@ -20,12 +17,9 @@ std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view valu
         if (std::from_chars(value.data(), end, seconds).ec == std::errc::result_out_of_range) seconds = most;
         return std::chrono::seconds{std::min(seconds, most)};
     }
-    // curl_getdate knows all three forms of an HTTP-date, but also others, none of which begins with a
-    // weekday and has a clock reading.
-    const bool like_a_date = !is_digit(value.front()) && value.find(':') != std::string_view::npos;
-    const time_t at = like_a_date ? curl_getdate(std::string(value).c_str(), nullptr) : -1;
-    if (at == -1) return std::nullopt;
-    return std::max(std::chrono::milliseconds{0}, Instant{std::chrono::seconds{at}} - now);
+    const auto at = parse_http_date(value);
+    if (!at) return std::nullopt;
+    return std::max(std::chrono::milliseconds{0}, *at - now);
 }
 
 }  // namespace skifte::net

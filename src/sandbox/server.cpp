@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <ctime>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -31,6 +32,15 @@ Request read(const httplib::Request& http) {
     for (const auto& [name, part] : http.files)
         request.parts.push_back({name, part.filename, part.content_type, part.content});
     return request;
+}
+
+// No locale is set in this program, so the names are the English ones.
+std::string http_date(std::time_t at) {
+    std::tm utc{};
+    gmtime_r(&at, &utc);
+    std::string text(std::size_t{64}, '\0');
+    text.resize(std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
+    return text;
 }
 
 }  // namespace
@@ -94,6 +104,10 @@ void Server::Running::set_up() {
         response.set_content(refusal.body, refusal.content_type);
         return httplib::Server::HandlerResponse::Handled;
     };
+    // As every server with a clock does (RFC 9110 section 6.6.1), and httplib does not.
+    http->set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+        response.set_header("Date", http_date(std::time(nullptr)));
+    });
     http->set_error_handler(httplib::Server::HandlerWithResponse(refuse_by_itself));
 }
 

@@ -85,6 +85,8 @@ public:
     // page.outran_total, page.ended_early, page.no_list.
     [[nodiscard]] Result<std::optional<Json::Array>> next();
     [[nodiscard]] std::optional<std::int64_t> total() const noexcept { return total_; }
+    // The server's clock when it gave the last page (RFC 9110 section 6.6.1); none if it did not say.
+    [[nodiscard]] std::optional<Instant> date() const noexcept { return date_; }
 
 private:
     void set_page();
@@ -94,6 +96,7 @@ private:
     const openapi::Operation& operation_;
     Arguments arguments_;
     std::optional<std::int64_t> total_;
+    std::optional<Instant> date_;
     std::int64_t page_ = 0;
     std::int64_t seen_ = 0;
     std::string last_digest_;

@@ -14,4 +14,8 @@ namespace skifte::filing {
 // are null. A string and a number of the same digits are the same.
 [[nodiscard]] std::string canonical_text(const Json& value);
 
+// A canonical text as it is held against what stands at the portal, which may have tidied it: every run of
+// white space (blanks, tabs, line ends, no-break spaces) is one blank, and there is none at the ends.
+[[nodiscard]] std::string tidy_text(std::string_view canonical);
+
 }  // namespace skifte::filing

@@ -40,6 +40,9 @@ struct Candidate {
     std::string server_id, server_time;
     std::map<std::string, std::string>
         fields;  // JSON pointer → canonical text of the value there; absent: no entry
+    // server_time by this machine's clock; none where there is no time, or no telling how the portal's clock
+    // stands to ours.
+    std::optional<Instant> received{};
 };
 
 // How the portal shows what became of a filing: by an item of a list, or by the one object that it changed or
@@ -114,15 +117,25 @@ struct Settled {
 };
 
 // Asks the portal what became of an unknown filing, and records the answer: found → accepted with a receipt,
-// absent → refused (may be sent again), unsure → stays unknown. By content and count: found only if the
-// portal holds exactly as many more equal items as the journal has equal unknown filings. With a reference of
-// ours, an item that bears it and differs elsewhere is neither found nor absent. A change is found if the
-// object says what it should and its version is another than before, and absent if the version is the same;
-// a deletion is found if there is no object. For these `find` gives the object, or nothing where the portal
-// says that there is none. Absent counts only if the
-// portal was asked more than `visible_within` after the last byte left. `find` gives the candidates (from the
-// journal's own record alone: the input may be gone). Errors: filing.not_unknown (id, state); that of `find`
-// or of the journal, with effect unknown and `id`.
+// absent → refused (may be sent again), unsure → stays unknown. `find` gives the candidates (from the
+// journal's own record alone: the input may be gone).
+//
+// What adds an item to a list is settled by content, count and time. Two texts are the same if they differ in
+// white space only. Items that a receipt of ours names are accounted for; of the rest
+//   one that says what ours says, and is not clearly older than our sending (5 minutes), counts. Found if
+//     there are exactly as many of them as the journal has equal unknown filings; with more or fewer: unsure
+//   one that says what ours says, or bears our reference, and is clearly older is not ours: it never makes it
+//     found, and with a reference of ours not absent either
+//   one that says something else, and is not clearly older, may be ours, changed by the portal: not absent,
+//     unless it says just what another filing of ours says that is still open
+// and an item without a time is never clearly older. Absent counts only if the portal was asked more than
+// `visible_within` after the last byte left.
+//
+// A change is found if the object says what it should and its version is another than before, and absent if
+// the version is the same; a deletion is found if there is no object. For these `find` gives the object, or
+// nothing where the portal says that there is none.
+//
+// Errors: filing.not_unknown (id, state); that of `find` or of the journal, with effect unknown and `id`.
 [[nodiscard]] Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
                                      const std::function<Result<std::vector<Candidate>>()>& find,
                                      std::optional<std::chrono::milliseconds> visible_within,

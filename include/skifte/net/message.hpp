@@ -26,6 +26,9 @@ struct HeaderField {
 // Names of header fields compare without case (RFC 9110 section 5.1).
 [[nodiscard]] bool same_field_name(std::string_view a, std::string_view b) noexcept;
 
+// An HTTP-date (RFC 9110 section 5.6.7); none if it is none.
+[[nodiscard]] std::optional<Instant> parse_http_date(std::string_view value);
+
 class Headers {
 public:
     void add(std::string name, std::string value);

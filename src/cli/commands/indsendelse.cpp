@@ -98,7 +98,9 @@ Result<filing::Settled> look_up(Context& context, journal::Journal& journal, con
     SKIFTE_TRY(api::Client * client, context.session.client());
     SKIFTE_TRY(const api::Arguments arguments, arguments_of_target(filing.target));
     const auto visible = visible_within(*chosen.operation, profile->environment, profile->visible_within);
-    const auto find = [&] { return find_candidates(*client, *chosen.spec, *chosen.operation, arguments); };
+    const auto find = [&] {
+        return find_candidates(*client, *chosen.spec, *chosen.operation, arguments, context.clock);
+    };
     for (;;) {
         SKIFTE_TRY(filing::Settled settled, filing::settle(journal, filing.id, find, visible, context.clock));
         if (settled.settlement != filing::Settlement::unsure || !settled.wait || !wait) return settled;

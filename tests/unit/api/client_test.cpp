@@ -1,44 +1,15 @@
+#include "unit/api/scripted_transport.hpp"
 #include "unit/api/table.hpp"
 
 #include <skifte/api/client.hpp>
 
 #include <catch2/catch.hpp>
 
-#include <deque>
-
 using namespace skifte;
 using namespace skifte::api;
+using skifte::api::test::ScriptedTransport;
 
 namespace {
-
-// Answers by script, and remembers what was asked.
-class ScriptedTransport final : public net::Transport {
-public:
-    void start(net::Request request, Completion done) override {
-        urls.push_back(request.url);
-        ids.emplace_back(request.headers.find("X-Request-ID").value_or(""));
-        REQUIRE_FALSE(answers.empty());
-        auto answer = std::move(answers.front());
-        answers.pop_front();
-        loop_.post([answer = std::move(answer), done = std::move(done)] { done(answer); });
-    }
-    net::Loop& loop() noexcept override { return loop_; }
-
-    void answer(std::string body, std::string total = "") {
-        net::Response response;
-        response.status = 200;
-        response.headers.add("Content-Type", "application/json");
-        if (!total.empty()) response.headers.add("X-Total-Count", std::move(total));
-        response.body = std::move(body);
-        answers.emplace_back(std::move(response));
-    }
-
-    std::deque<Result<net::Response>> answers;
-    std::vector<std::string> urls, ids;
-
-private:
-    net::Loop loop_;
-};
 
 struct Fixture {
     std::shared_ptr<ScriptedTransport> transport = std::make_shared<ScriptedTransport>();
@@ -92,6 +63,19 @@ TEST_CASE("pages are followed to the total and no further") {
     CHECK_FALSE(pages.next()->has_value());
     CHECK(f.transport->urls == std::vector<std::string>{"https://x.example/ting?page=0&size=2",
                                                         "https://x.example/ting?page=1&size=2"});
+}
+
+TEST_CASE("a page knows the server's clock") {
+    Fixture f;
+    f.transport->answer("[1,2]", "3");
+    f.transport->answer("[3]", "3");
+    net::Response& first = f.transport->answers.front().value();
+    first.headers.add("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    Pager pages(f.client, test::list, f.two_a_page());
+    REQUIRE(pages.next());
+    CHECK(pages.date() == parse_rfc3339("1994-11-06T08:49:37Z").value());
+    REQUIRE(pages.next());
+    CHECK_FALSE(pages.date());
 }
 
 TEST_CASE("without a total only an empty page is the end") {

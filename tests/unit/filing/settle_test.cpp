@@ -5,7 +5,9 @@ using namespace skifte;
 using namespace skifte::filing;
 using namespace skifte::filing::test;
 using journal::State;
+using std::chrono::hours;
 using std::chrono::milliseconds;
+using std::chrono::minutes;
 using std::chrono::seconds;
 
 namespace {
@@ -39,7 +41,7 @@ struct Place {
     // An item of the portal's that says what our filings say.
     void holds(const std::string& server_id, const std::string& amount = "100",
                const std::string& reference = "") {
-        Candidate item{server_id, "2026-11-23T10:00:00Z", {{"/beloeb", amount}}};
+        Candidate item{server_id, "2026-11-23T10:00:00Z", {{"/beloeb", amount}}, clock.time};
         if (!reference.empty()) item.fields["/ref"] = reference;
         portal.push_back(std::move(item));
     }
@@ -209,14 +211,145 @@ TEST_CASE("only an unknown one is settled", "[filing]") {
     CHECK(code(place.settle("f-0")) == "journal.not_found");
 }
 
-TEST_CASE("an item with other content or with a field that should be absent is not ours", "[filing]") {
+TEST_CASE("an item that says something else may be ours, changed by the portal, unless it is clearly older",
+          "[filing]") {
+    struct Line {
+        std::optional<milliseconds> before;  // how long before our sending it came; none: it has no time
+        const char* verdict;
+    };
+    const auto line = GENERATE(values<Line>({
+        {std::nullopt, "filing.other_content"},
+        {-seconds{10}, "filing.other_content"},
+        {seconds{0}, "filing.other_content"},
+        {minutes{5}, "filing.other_content"},
+        {minutes{5} + milliseconds{1}, "absent"},
+    }));
+    INFO((line.before ? std::to_string(line.before->count()) : "no time"));
     Place place;
     const std::string id = place.unknown();
-    place.holds("p-1", "101");
-    place.holds("p-2");
-    place.portal.back().fields["/sikkerhed"] = "pant";
+    SECTION("another value") {
+        place.holds("p-1", "101");
+    }
+    SECTION("a field that should be absent") {
+        place.holds("p-1");
+        place.portal.back().fields["/sikkerhed"] = "pant";
+    }
+    auto& received = place.portal.back().received;
+    received = line.before ? std::optional{*received - *line.before} : std::nullopt;
+    CHECK(verdict(place.settle(id)) == "filing.not_yet_visible");
     place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == line.verdict);
+}
+
+TEST_CASE("an item that says something else is not ours where another filing explains it, one each",
+          "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.holds("p-1", "50");
+    place.wait_until_visible();
+    place.target.rule->match[0].second = "50";
+    SECTION("one of which it is not known what became") {
+        (void)place.unknown();
+    }
+    SECTION("one that was settled by hand, without an id") {
+        (void)place.accepted("");
+    }
+    SECTION("one that was accepted, by its id") {
+        (void)place.accepted("p-1");
+        place.portal.back().fields["/beloeb"] = "51";  // and changed since
+    }
     CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("one other filing explains one item", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.target.rule->match[0].second = "50";
+    (void)place.unknown();
+    place.holds("p-1", "50");
+    place.holds("p-2", "50");
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("an item that says what ours says and is clearly older is not ours", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.holds("p-1");
+    place.portal.back().received = place.clock.time - minutes{5} - milliseconds{1};
+    CHECK(verdict(place.settle(id)) == "filing.not_yet_visible");
+    place.wait_until_visible();
+    SECTION("so ours is absent") {
+        CHECK(verdict(place.settle(id)) == "absent");
+    }
+    SECTION("and does not stand in the way of the one that is") {
+        place.holds("p-2");
+        const auto settled = place.settle(id);
+        CHECK(verdict(settled) == "found");
+        CHECK(settled->receipt->server_id == "p-2");
+    }
+    SECTION("but as old as the tolerance may be ours") {
+        place.portal.back().received = *place.portal.back().received + milliseconds{1};
+        CHECK(verdict(place.settle(id)) == "found");
+    }
+    SECTION("nor is it told from ours where an accepted one has no id") {
+        (void)place.accepted("");
+        place.holds("p-2");
+        CHECK(verdict(place.settle(id)) == "filing.count");
+    }
+}
+
+TEST_CASE("what bears our reference is neither found nor absent, however old", "[filing]") {
+    Place place;
+    place.with_reference();
+    const std::string id = place.unknown();
+    const char* amount = GENERATE("100", "101");
+    place.holds("p-1", amount, "e-1");
+    place.portal.back().received = place.clock.time - hours{1};
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("each of equal unknown ones gets an item that it can have made", "[filing]") {
+    Place place;
+    const std::string first = place.unknown();
+    place.clock.time += hours{2};
+    const std::string second = place.unknown();
+    place.holds("p-2");
+    place.holds("p-1");
+    place.portal.back().received = place.clock.time - hours{2};
+    SECTION("the older the older") {
+        CHECK(verdict(place.settle(first)) == "found");
+        CHECK(good(place.journal.filing(first)).server_id == "p-1");
+        CHECK(verdict(place.settle(second)) == "found");
+        CHECK(good(place.journal.filing(second)).server_id == "p-2");
+    }
+    SECTION("only the older one is there") {
+        place.portal.erase(place.portal.begin());
+        place.wait_until_visible();
+        CHECK(verdict(place.settle(first)) == "filing.count");
+        CHECK(verdict(place.settle(second)) == "absent");
+        CHECK(verdict(place.settle(first)) == "found");
+    }
+    SECTION("two older ones are there") {
+        place.portal.front().received = place.portal.back().received;
+        place.wait_until_visible();
+        CHECK(verdict(place.settle(first)) == "filing.count");
+        CHECK(verdict(place.settle(second)) == "absent");
+        CHECK(verdict(place.settle(first)) == "filing.count");
+    }
+}
+
+TEST_CASE("white space that the portal tidied away makes no other text", "[filing]") {
+    Place place;
+    place.target.rule->match[0].second = " Linje 1\r\n\r\nLinje\u00a02 ";
+    const std::string id = place.unknown();
+    place.holds("p-1", "Linje 1\nLinje 2");
+    CHECK(verdict(place.settle(id)) == "found");
+    const std::string other = place.unknown();
+    place.holds("p-2", "Linje1\nLinje 2");
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(other)) == "filing.other_content");
 }
 
 TEST_CASE("an item with our reference and other content is not absent", "[filing]") {
