@@ -68,6 +68,8 @@ constexpr Rule rules[] = {
     {"token.http", Exit::network},
     {"token.locked", Exit::network},
     {"token.unreadable", Exit::network},
+    {"sheet.", Exit::usage},
+    {"sheet.xlsx_write", Exit::machine},
     {"usage.", Exit::usage},
 };
 

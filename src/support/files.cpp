@@ -72,47 +72,12 @@ int sync_folder(const fs::path& folder) {
     return error == EINVAL ? 0 : error;
 }
 
-// A file that is unlinked when it goes, unless it was kept.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(const fs::path& folder) {
-        // Not named after the target, whose name may be as long as a name can be. A clash is all but
-        // impossible.
-        std::array<std::byte, 8> suffix{};
-        random_bytes(suffix);
-        path_ = folder / (".skifte-" + hex(suffix) + ".tmp");
-        handle_ = open_file(path_, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
-        error_ = handle_.is_open() ? 0 : errno;
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() {
-        if (error_ == 0 && !kept_) ::unlink(path_.c_str());
-    }
-
-    [[nodiscard]] int error() const noexcept { return error_; }
-
-    int fill(std::string_view content, mode_t mode) noexcept {
-        if (const int error = write_all(handle_.get(), content); error != 0) return error;
-        // Given last, so that the umask has no say and nobody reads half a file.
-        if (::fchmod(handle_.get(), mode) != 0) return errno;
-        if (const int error = sync(handle_.get()); error != 0) return error;
-        // A full quota may come to light as late as here. EINTR: the descriptor is gone all the same.
-        return ::close(handle_.release()) == 0 || errno == EINTR ? 0 : errno;
-    }
-
-    int rename_to(const fs::path& target) noexcept {
-        if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
-        kept_ = true;
-        return 0;
-    }
-
-private:
-    fs::path path_;
-    FileHandle handle_;
-    int error_ = 0;
-    bool kept_ = false;
-};
+// Not named after the target, whose name may be as long as a name can be. A clash is all but impossible.
+fs::path temporary_name(const fs::path& folder) {
+    std::array<std::byte, 8> suffix{};
+    random_bytes(suffix);
+    return folder / (".skifte-" + hex(suffix) + ".tmp");
+}
 
 fs::path home_folder() {
     if (const char* home = std::getenv("HOME"); home != nullptr && home[0] == '/') return home;
@@ -178,16 +143,57 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
     }
 }
 
-Result<void> replace_file(const fs::path& path, std::string_view content, mode_t mode) {
-    const fs::path folder = folder_of(path);
-    {
-        TemporaryFile temporary{folder};
-        if (temporary.error() != 0) return write_failure(path, temporary.error());
-        if (const int error = temporary.fill(content, mode); error != 0) return write_failure(path, error);
-        if (const int error = temporary.rename_to(path); error != 0) return write_failure(path, error);
-    }
-    if (const int error = sync_folder(folder); error != 0) return write_failure(path, error);
+Result<FileReplacement> FileReplacement::begin(const fs::path& path) {
+    fs::path temporary = temporary_name(folder_of(path));
+    FileHandle handle = open_file(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+    if (!handle.is_open()) return write_failure(path, errno);
+    return FileReplacement{path, std::move(temporary), std::move(handle)};
+}
+
+FileReplacement::FileReplacement(fs::path path, fs::path temporary, FileHandle handle)
+    : path_(std::move(path)), temporary_(std::move(temporary)), handle_(std::move(handle)) {}
+
+FileReplacement::FileReplacement(FileReplacement&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      handle_(std::move(other.handle_)) {}
+
+FileReplacement::~FileReplacement() {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<void> FileReplacement::write(std::string_view content) {
+    if (const int error = write_all(handle_.get(), content); error != 0) return write_failure(path_, error);
     return {};
+}
+
+Result<void> FileReplacement::commit(mode_t mode) {
+    // Given last, so that the umask has no say and nobody reads half a file.
+    if (::fchmod(handle_.get(), mode) != 0) return write_failure(path_, errno);
+    if (const int error = sync(handle_.get()); error != 0) return write_failure(path_, error);
+    // A full quota may come to light as late as here. EINTR: the descriptor is gone all the same.
+    if (::close(handle_.release()) != 0 && errno != EINTR) return write_failure(path_, errno);
+    if (::rename(temporary_.c_str(), path_.c_str()) != 0) return write_failure(path_, errno);
+    temporary_.clear();
+    if (const int error = sync_folder(folder_of(path_)); error != 0) return write_failure(path_, error);
+    return {};
+}
+
+Result<void> replace_file(const fs::path& path, std::string_view content, mode_t mode) {
+    SKIFTE_TRY(FileReplacement replacement, FileReplacement::begin(path));
+    SKIFTE_CHECK(replacement.write(content));
+    return replacement.commit(mode);
+}
+
+Result<FileHandle> open_spool(const fs::path& folder) {
+    FileHandle handle = open_file(folder, O_TMPFILE | O_EXCL | O_RDWR, 0600);
+    if (handle.is_open()) return handle;
+    // Some file systems have no files without a name: then one that loses it at once.
+    const fs::path name = temporary_name(folder);
+    handle = open_file(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+    if (!handle.is_open()) return write_failure(folder, errno);
+    ::unlink(name.c_str());
+    return handle;
 }
 
 Result<void> make_private_folder(const fs::path& path) {

@@ -21,6 +21,7 @@ EXTERNAL_HEADERS = {
     "CLI/": "cli11",
     "catch2/": "catch2",
     "curl/": "libcurl",
+    "expat.h": "expat",
     "fmt/": "fmt",
     "httplib.h": "httplib",
     "libsecret/": "libsecret",
@@ -30,7 +31,9 @@ EXTERNAL_HEADERS = {
     "spdlog/": "spdlog",
     "sqlite3.h": "sqlite3",
     "toml++/": "tomlplusplus",
+    "xlsxwriter.h": "xlsxwriter",
     "yaml-cpp/": "yaml-cpp",
+    "zip.h": "libzip",
 }
 
 # What the language and the operating system bring: C++ headers have neither dot nor slash.
@@ -221,7 +224,7 @@ def self_test():
         ("generated", {"build/generated/side/src/t.cpp": "#include <skifte/low/a.hpp>\n"}, "side may not use low"),
         ("no such module", {"src/side/d.cpp": "#include <skifte/gone/a.hpp>\n"}, "no such module"),
         ("external", {"src/side/d.cpp": "#include <curl/curl.h>\n"}, "may not use the library libcurl"),
-        ("unknown header", {"src/side/d.cpp": "#include <zip.h>\n"}, "does not know"),
+        ("unknown header", {"src/side/d.cpp": "#include <ncurses.h>\n"}, "does not know"),
         ("link", {"build/layers.txt": right["build/layers.txt"] + "use low side\n"}, "low links side"),
         ("link of a library", {"build/layers.txt": right["build/layers.txt"] + "external side pcre2\n"},
          "links the library pcre2"),

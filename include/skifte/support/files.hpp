@@ -37,6 +37,32 @@ private:
 [[nodiscard]] Result<void> replace_file(const std::filesystem::path& path, std::string_view content,
                                         mode_t mode = 0600);
 
+// The same piece by piece: a file beside `path`, mode 0600 until it takes its place; unlinked if it never
+// does. Errors of all: file.unwritable (path, reason), disk.full (path).
+class FileReplacement {
+public:
+    [[nodiscard]] static Result<FileReplacement> begin(const std::filesystem::path& path);
+    FileReplacement(FileReplacement&& other) noexcept;
+    FileReplacement& operator=(FileReplacement&&) = delete;
+    ~FileReplacement();
+
+    [[nodiscard]] Result<void> write(std::string_view content);
+    // Where it lies until then, for a library that writes by name.
+    [[nodiscard]] const std::filesystem::path& temporary() const noexcept { return temporary_; }
+    // Synced, renamed over `path`, and the folder synced. To be called once, last.
+    [[nodiscard]] Result<void> commit(mode_t mode = 0600);
+
+private:
+    FileReplacement(std::filesystem::path path, std::filesystem::path temporary, FileHandle handle);
+    std::filesystem::path path_;
+    std::filesystem::path temporary_;  // empty once it is no longer ours to unlink
+    FileHandle handle_;
+};
+
+// A file without a name, for what is too large for memory and not to be found by anyone: mode 0600, unlinked
+// when it is opened, gone with its descriptor. Errors: file.unwritable (path, reason), disk.full (path).
+[[nodiscard]] Result<FileHandle> open_spool(const std::filesystem::path& folder);
+
 // Makes the folder and those above it, mode 0700. Error: file.unwritable.
 [[nodiscard]] Result<void> make_private_folder(const std::filesystem::path& path);
 

@@ -27,6 +27,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> input_error_texts();
 [[nodiscard]] std::span<const Text> machine_error_texts();
 [[nodiscard]] std::span<const Text> portal_error_texts();
+[[nodiscard]] std::span<const Text> sheet_error_texts();
 [[nodiscard]] std::span<const Text> fault_texts();
 [[nodiscard]] std::span<const Text> openapi_fault_texts();
 [[nodiscard]] std::span<const Text> label_texts();

@@ -265,6 +265,44 @@ TEST_CASE("The user's folders follow the XDG specification", "[files]") {
     CHECK(config_folder() == "/srv/anne/.config/skifte");
 }
 
+TEST_CASE("a replacement takes the file's place only when it is committed") {
+    const Folder folder;
+    REQUIRE(replace_file(folder / "f", "old"));
+    {
+        auto abandoned = FileReplacement::begin(folder / "f");
+        REQUIRE(abandoned);
+        REQUIRE(abandoned->write("half"));
+        CHECK(mode_of(abandoned->temporary()) == 0600);
+    }
+    CHECK(read_file(folder / "f").value() == "old");
+    CHECK(folder.count() == 1);
+
+    auto replacement = FileReplacement::begin(folder / "f");
+    REQUIRE(replacement);
+    REQUIRE(replacement->write("ne"));
+    REQUIRE(replacement->write("w"));
+    CHECK(read_file(folder / "f").value() == "old");
+    REQUIRE(replacement->commit());
+    CHECK(read_file(folder / "f").value() == "new");
+    CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a spool has no name and is nobody else's to read") {
+    const Folder folder;
+    auto spool = open_spool(folder / ".");
+    REQUIRE(spool);
+    CHECK(folder.count() == 0);
+    struct stat info {};
+    REQUIRE(::fstat(spool->get(), &info) == 0);
+    CHECK((info.st_mode & 07777U) == 0600);
+    CHECK(info.st_nlink == 0);
+    REQUIRE(::pwrite(spool->get(), "abc", 3, 0) == 3);
+    std::string back(3, '\0');
+    REQUIRE(::pread(spool->get(), back.data(), 3, 0) == 3);
+    CHECK(back == "abc");
+    CHECK(open_spool(folder / "none").error().code == "file.unwritable");
+}
+
 TEST_CASE("Errno has a text", "[files]") {
     CHECK(errno_text(ENOENT) == "No such file or directory");
     CHECK(errno_text(99999) == "error 99999");
