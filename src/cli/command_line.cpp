@@ -2,6 +2,8 @@
 // own table, so that every message exists in two languages and names what to do.
 #include "cli/command_line.hpp"
 
+#include "cli/nearest.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -10,21 +12,6 @@
 namespace skifte::cli {
 
 namespace {
-
-// Edit distance (insert, delete, replace, swap of neighbours), for words of a few letters.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i)
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
-            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + same});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-    return d[a.size()][b.size()];
-}
 
 std::string joined(std::span<const std::string_view> words) {
     std::string out;
@@ -248,17 +235,6 @@ Result<void> check_required(const Command& command, const Parsed& flags) {
 }
 
 }  // namespace
-
-std::string nearest(std::string_view word, std::span<const std::string_view> known) {
-    std::string_view best;
-    std::size_t least = word.size() / 3 + 2;
-    for (const auto candidate : known)
-        if (const std::size_t d = distance(word, candidate); d < least) {
-            least = d;
-            best = candidate;
-        }
-    return std::string(best);
-}
 
 std::string Parsed::text(std::string_view name) const {
     return value(name).value_or("");

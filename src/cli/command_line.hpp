@@ -24,7 +24,4 @@ struct CommandLine {
 // usage.flag_value (flag, command), usage.extra (word, command), usage.missing (flags, command).
 [[nodiscard]] Result<CommandLine> parse_command_line(std::span<const std::string> arguments);
 
-// The word of `known` that `word` was probably meant to be; "" if none is near.
-[[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string_view> known);
-
 }  // namespace skifte::cli

@@ -1,6 +1,6 @@
 #include "cli/config.hpp"
 
-#include "cli/command_line.hpp"
+#include "cli/nearest.hpp"
 
 #include <skifte/support/files.hpp>
 

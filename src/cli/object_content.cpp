@@ -3,6 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/field_text.hpp"
+#include "cli/nearest.hpp"
 
 #include <skifte/openapi/validate.hpp>
 #include <skifte/support/date.hpp>

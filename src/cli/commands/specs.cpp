@@ -1,6 +1,7 @@
 #include "cli/commands/specs.hpp"
 
 #include "cli/command_line.hpp"
+#include "cli/nearest.hpp"
 
 #include <skifte/doedsbo/spec.hpp>
 #include <skifte/kreditor/spec.hpp>

@@ -1,4 +1,5 @@
 #include "cli/command_line.hpp"
+#include "cli/nearest.hpp"
 
 #include <catch2/catch.hpp>
 
