@@ -6,6 +6,8 @@
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
+#include <skifte/kreditor/operations.hpp>
+#include <skifte/kreditor/spec.hpp>
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
 
@@ -24,6 +26,15 @@ constexpr Place places[] = {
      .change = doedsbo::v1::RetKrav::operation,
      .remove = doedsbo::v1::SletKrav::operation,
      .before_filing = check_proklama},
+    {.flag = "selskab",
+     .parent = "cvrNummer",
+     .id = "kravId",
+     .spec = kreditor::v1::spec,
+     .list = kreditor::v1::ListKrav::operation,
+     .read = kreditor::v1::HentKrav::operation,
+     .create = kreditor::v1::OpretKrav::operation,
+     .change = kreditor::v1::RetKrav::operation,
+     .remove = kreditor::v1::SletKrav::operation},
     {.flag = "sag",
      .parent = "sagId",
      .id = "kravId",

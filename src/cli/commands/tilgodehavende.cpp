@@ -5,6 +5,8 @@
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
+#include <skifte/kreditor/operations.hpp>
+#include <skifte/kreditor/spec.hpp>
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
 
@@ -22,6 +24,15 @@ constexpr Place places[] = {
      .create = doedsbo::v1::OpretTilgodehavende::operation,
      .change = doedsbo::v1::RetTilgodehavende::operation,
      .remove = doedsbo::v1::SletTilgodehavende::operation},
+    {.flag = "selskab",
+     .parent = "cvrNummer",
+     .id = "tilgodehavendeId",
+     .spec = kreditor::v1::spec,
+     .list = kreditor::v1::ListTilgodehavender::operation,
+     .read = kreditor::v1::HentTilgodehavende::operation,
+     .create = kreditor::v1::OpretTilgodehavende::operation,
+     .change = kreditor::v1::RetTilgodehavende::operation,
+     .remove = kreditor::v1::SletTilgodehavende::operation},
     {.flag = "sag",
      .parent = "sagId",
      .id = "tilgodehavendeId",
@@ -61,7 +72,7 @@ constexpr Column columns[] = {{"/tilgodehavendeId"},
 constexpr Examples examples{.list = "tilgodehavende liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
                             .show = "tilgodehavende vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
                                     "4b1f7d52-0000-4a00-8000-000000000002",
-                            .create = "tilgodehavende anmeld --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                            .create = "tilgodehavende anmeld --selskab 99999999 "
                                       "--tilgodehavendetype DEPOSITUM --beloeb 2.000,00 "
                                       "--skyldner \"Fiktiv Forsyning A/S\" --egen-reference 18",
                             .change = "tilgodehavende ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
