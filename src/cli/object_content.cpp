@@ -97,6 +97,8 @@ std::string shown(const Schema& schema, const Json& value) {
         if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
     if (value.is_string() && schema.format == "date")
         if (auto date = Date::parse_iso(value.as_string())) return date->danish();
+    if (value.is_string() && schema.format == "date-time")
+        if (auto moment = parse_rfc3339(value.as_string())) return local_in_copenhagen(*moment);
     if (value.is_string()) return harmless(value.as_string());
     return harmless(value.dump());
 }

@@ -34,8 +34,22 @@ void tell(Context& context, const std::string& lines) {
     if (!context.globals.quiet) context.streams.err(lines);
 }
 
-Result<Exit> file_and_print(Context& context, Wish wish) {
-    SKIFTE_TRY(const auto done, file(context, std::move(wish)));
+// What stands may be changed, under the id that the portal gave it.
+Error with_change(Context& context, Error error, const Noun& noun, const Place& place, const Parsed& flags) {
+    if (error.code != "filing.changed" || place.change == nullptr) return error;
+    const auto journal = context.session.journal();
+    const auto filing =
+        journal ? (*journal)->filing(error.argument("id")) : Result<journal::Filing>{fail(error)};
+    if (!filing || filing->server_id.empty()) return error;
+    const std::string where = " ret --" + std::string(place.flag) + " " + flags.text(place.flag) + " ";
+    return std::move(error).with("use", "skifte " + std::string(noun.name) + where + filing->server_id);
+}
+
+Result<Exit> file_and_print(Context& context, Wish wish, const Noun& noun, const Place& place,
+                            const Parsed& flags) {
+    auto filed = file(context, std::move(wish));
+    if (!filed) return fail(with_change(context, std::move(filed).error(), noun, place, flags));
+    const auto done = std::move(filed).value();
     if (!done) return Exit::done;
     print_receipt(context, *done);
     return exit_of(*done);
@@ -119,7 +133,7 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     if (place->before_filing != nullptr && !flags.has("uden-opslag"))
         SKIFTE_CHECK(place->before_filing(context, flags.text(place->flag), object, flags.has("alligevel")));
     tell(context, lines + files);
-    return file_and_print(context, std::move(wish));
+    return file_and_print(context, std::move(wish), noun, *place, flags);
 }
 
 Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& flags) {
@@ -143,7 +157,7 @@ Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& fla
     SKIFTE_CHECK(check_wish(wish));
     wish.before = std::move(found.answer);
     tell(context, difference(context, *content.schema, before, after));
-    return file_and_print(context, std::move(wish));
+    return file_and_print(context, std::move(wish), noun, *place, flags);
 }
 
 Result<Exit> remove_object(Context& context, const Noun& noun, const Parsed& flags) {
@@ -154,7 +168,7 @@ Result<Exit> remove_object(Context& context, const Noun& noun, const Parsed& fla
     Wish wish = wish_for(*place, place->remove(), std::move(found.arguments), "confirm.object.remove",
                          question(noun, *place, flags), flags);
     wish.before = std::move(found.answer);
-    return file_and_print(context, std::move(wish));
+    return file_and_print(context, std::move(wish), noun, *place, flags);
 }
 
 }  // namespace skifte::cli

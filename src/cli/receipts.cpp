@@ -66,8 +66,8 @@ Json receipt_object(const journal::Receipt& receipt) {
     out.set("indsendelseId", receipt.filing);
     out.set("operation", receipt.operation);
     set_target(out, receipt.target);
-    out.set("serverId", receipt.server_id);
-    set_own_id(out, receipt);
+    set_unless_empty(out, "serverId", receipt.server_id);
+    if (!receipt.server_id.empty()) set_own_id(out, receipt);
     set_unless_empty(out, "serverTidspunkt", receipt.server_time);
     out.set("registreretTidspunkt", rfc3339(receipt.recorded));
     out.set("filer", file_objects(receipt.files));

@@ -263,12 +263,10 @@ std::span<const Text> portal_error_texts() {
          "with "
          "`skifte indsendelse vis {id}`."},
         {"filing.changed",
-         "Det samme er indgivet før med andet indhold ({id}), og intet er sendt. Skal det nye også indgives, "
-         "så giv "
-         "--igen.",
-         "The same was filed before with other content ({id}), and nothing was sent. If the new one is to be "
-         "filed as "
-         "well, give --igen."},
+         "Det samme er indgivet før med andet indhold ({id}), og intet er sendt.[ Skal det rettes, så brug "
+         "`{use}`.] Skal det nye også indgives, så giv --igen.",
+         "The same was filed before with other content ({id}), and nothing was sent.[ To change it, use "
+         "`{use}`.] If the new one is to be filed as well, give --igen."},
         {"filing.other_profile",
          "Indsendelsen {id} blev sendt til {url}, og det er ikke profilen {profile}. Vælg den profil, den "
          "blev "
