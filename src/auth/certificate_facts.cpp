@@ -1,11 +1,12 @@
 #include "auth/certificate_facts.hpp"
 
+#include "auth/asn1_time.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/crypto.h>
 #include <array>
 #include <cctype>
-#include <ctime>
 
 namespace skifte::auth {
 
@@ -41,12 +42,6 @@ std::string serial_of(const X509* certificate) {
     const Handle<BIGNUM, BN_free> number{ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
     const Handle<char, free_memory> text{BN_bn2hex(number.get())};
     return text != nullptr ? text.get() : "";
-}
-
-Instant instant_of(const ASN1_TIME* time) {
-    std::tm parts{};
-    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
-    return Instant{std::chrono::seconds{::timegm(&parts)}};
 }
 
 std::string key_of(const X509* certificate) {

@@ -101,13 +101,13 @@ std::string_view effect_key(const Error& error) {
     return has_id && exit_of(error) == Exit::network ? "effect.none" : std::string_view{};
 }
 
+}  // namespace
+
 std::string sentence(const Error& error, Language language) {
     std::string text = say(language, key_of(error), arguments_of(error));
     if (const auto key = effect_key(error); !key.empty()) text += "\n" + say(language, key, error.arguments);
     return mask_cprs(text);
 }
-
-}  // namespace
 
 std::string message(const Error& error, Language language, bool verbose) {
     std::string out = "skifte: " + sentence(error, language) + "\n";

@@ -14,6 +14,9 @@ namespace skifte::cli {
 // Ends with a line break. `verbose` adds the frames.
 [[nodiscard]] std::string message(const Error& error, Language language, bool verbose = false);
 
+// The sentence alone: no program in front, no faults, frames or line break behind.
+[[nodiscard]] std::string sentence(const Error& error, Language language);
+
 // The last line of stderr under -o json|jsonl: code, exit, effect, arguments, faults, http, requestId,
 // message.
 [[nodiscard]] Json message_object(const Error& error, Language language);

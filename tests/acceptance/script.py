@@ -11,6 +11,7 @@ import subprocess
 import time
 
 from command import Command, Failed, Outcome, Settings, require
+from responder import responder
 from sandbox import Logs, case_for, start_sandbox, stop_sandbox
 
 PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
@@ -177,6 +178,8 @@ class Script:
             self.listener = self.open.enter_context(socket.create_server(("127.0.0.1", 0)))
             self.listener.setblocking(False)
             value = self.listener.getsockname()[1]
+        elif word == "responder":
+            value = self.open.enter_context(responder(self.folder / words))
         elif word == "today":
             value = time.strftime("%Y-%m-%d", time.gmtime(time.time() + int(words or 0) * 86400))
         else:

@@ -115,7 +115,7 @@ def check_examples(skifte):
 def check_tables(skifte):
     helped = subprocess.run([skifte, "--help", "--lang", "en"], capture_output=True, text=True, check=True).stdout
     commands, codes = [re.findall(pattern, part, re.M) for pattern, part in zip(
-        (r"^  (\w+(?: \w+)?)  ", r"^  (\d+) "),
+        (r"^  (\w+(?: [\w-]+)?)  ", r"^  (\d+) "),
         (helped[helped.index("Commands:"):helped.index("Flags of")], helped[helped.index("Exit codes:"):]))]
     keys = re.search(r"profile_keys\(\).*?keys\{(.*?)\};", (ROOT / "src/cli/config.cpp").read_text(), re.S)[1]
     pairs = [("commands", [row[0] for row in table("## Commands")], commands),

@@ -1,9 +1,7 @@
-// cert: what the certificate says of itself.
+// cert: what a certificate says of itself, whether it can be used, and whether it is time for a new one.
 #include "cli/commands/all.hpp"
-#include "cli/context.hpp"
-
-#include <skifte/auth/certificate_file.hpp>
-#include <skifte/auth/secret_reference.hpp>
+#include "cli/commands/cert_check.hpp"
+#include "cli/commands/cert_source.hpp"
 
 namespace skifte::cli {
 
@@ -97,64 +95,42 @@ void remark(Context& context, const std::string& path, const auth::FileDescripti
     }
 }
 
-Result<Secret> ask_password(Context& context) {
-    auto password = context.streams.read_secret(context.say("prompt.certificate-password"));
-    if (!password && password.error().code == "secret.no_terminal")
-        return fail(std::move(password).error().with("hint", "flag"));
-    return password;
-}
-
-// A named file: as far as it goes without a password, unless one is given, or nothing can be read without.
-Result<auth::FileDescription> describe_named(Context& context, const Parsed& flags, const std::string& file) {
-    if (const auto reference = flags.value("password")) {
-        SKIFTE_TRY(const auth::SecretReference parsed, auth::SecretReference::parse(*reference));
-        auth::SecretContext where;
-        where.prompt = [&](std::string_view) { return ask_password(context); };
-        where.what = "certificate-password";
-        SKIFTE_TRY(const Secret password, auth::resolve(parsed, where));
-        return auth::describe_file(std::filesystem::path(file), &password);
-    }
-    SKIFTE_TRY(auth::FileDescription described, auth::describe_file(std::filesystem::path(file), nullptr));
-    if (described.facts) return described;
-    context.note("note.cert.password_needed");
-    SKIFTE_TRY(const Secret password, ask_password(context));
-    return auth::describe_file(std::filesystem::path(file), &password);
-}
-
-// The profile's own, opened as a call would open it.
-Result<auth::FileDescription> describe_own(Context& context) {
-    SKIFTE_TRY(const auth::Certificate* certificate, context.session.unchecked_certificate());
-    return auth::FileDescription{auth::FileFormat::p12, auth::FileKey::matches,
-                                 certificate->facts.file_encryption, certificate->facts.old_encryption,
-                                 certificate->facts};
-}
-
 Result<Exit> show(Context& context, const Parsed& flags) {
-    auto path = flags.value("fil");
-    SKIFTE_TRY(const auth::FileDescription file,
-               path ? describe_named(context, flags, *path) : describe_own(context));
-    if (!path) {
-        SKIFTE_TRY(const Profile* profile, context.session.profile());
-        path = profile->certificate.string();
-    }
-    print(context, *path, file);
-    remark(context, *path, file);
+    SKIFTE_TRY(const CertificateSource source, find_certificate(context, flags, Locked::stays));
+    print(context, source.path, source.file);
+    remark(context, source.path, source.file);
     return Exit::done;
 }
 
 }  // namespace
 
 std::span<const Command> cert_commands() {
-    static constexpr Flag flags[] = {{.name = "fil", .takes = Takes::value, .value = "FIL"},
-                                     {.name = "password", .takes = Takes::value, .value = "REF"}};
+    static constexpr Flag file{.name = "fil", .takes = Takes::value, .value = "FIL"};
+    static constexpr Flag password{.name = "password", .takes = Takes::value, .value = "REF"};
+    static constexpr Flag show_flags[] = {file, password};
+    static constexpr Flag check_flags[] = {file, password, {.name = "uden-opslag"}};
+    static constexpr Flag renew_flags[] = {
+        file, password, {.name = "days", .takes = Takes::value, .value = "N", .fallback = "30"}};
     static constexpr std::string_view words[] = {"fil"};
     static constexpr Command commands[] = {
         {.noun = "cert",
          .verb = "show",
-         .flags = flags,
+         .flags = show_flags,
          .positional = words,
          .example = "cert show certifikat.p12",
          .run = show},
+        {.noun = "cert",
+         .verb = "check",
+         .flags = check_flags,
+         .positional = words,
+         .example = "cert check certifikat.p12 --password file:adgangskode",
+         .run = check_certificate},
+        {.noun = "cert",
+         .verb = "renew-check",
+         .flags = renew_flags,
+         .positional = words,
+         .example = "cert renew-check --days 60",
+         .run = check_renewal},
     };
     return commands;
 }

@@ -206,10 +206,10 @@ std::span<const Text> machine_error_texts() {
          "from "
          "MitID Erhverv."},
         {"cert.issuer_missing",
-         "Udstederens certifikat ({issuer}) er ikke i .p12-filen[ {path}], så certifikatets miljø kan ikke "
+         "Udstederens certifikat ({issuer}) er ikke i filen[ {path}], så certifikatets miljø kan ikke "
          "fastslås. "
          "Eksportér filen igen med hele kæden.",
-         "The issuer's certificate ({issuer}) is not in the .p12 file[ {path}], so the environment of yours "
+         "The issuer's certificate ({issuer}) is not in the file[ {path}], so the environment of yours "
          "cannot be "
          "told. "
          "Export the file again with the whole chain."},
@@ -221,6 +221,58 @@ std::span<const Text> machine_error_texts() {
          "The certificate[ in {path}] is not signed by the issuer in its file ({issuer}). Download the .p12 "
          "again from "
          "MitID Erhverv."},
+
+        {"cert.not_oces3",
+         "Certifikatet er ikke udstedt af en kendt OCES3-udsteder, men af {issuer}. Brug et fra MitID "
+         "Erhverv.",
+         "The certificate was not issued by a known OCES3 authority, but by {issuer}. Use one from MitID "
+         "Erhverv."},
+        {"cert.issuer_expired",
+         "Udstederens eget certifikat ({issuer}) gælder kun fra {notBefore} til {notAfter}. Kontrollér "
+         "maskinens ur; passer det, så bestil et nyt certifikat i MitID Erhverv.",
+         "The issuer's own certificate ({issuer}) is valid only from {notBefore} to {notAfter}. Check this "
+         "machine's clock; if it is right, order a new certificate in MitID Erhverv."},
+        {"cert.due", "Certifikatet i {path} udløber {date}, om {days} dage. Bestil et nyt i MitID Erhverv.",
+         "The certificate in {path} expires {date}, in {days} days. Order a new one in MitID Erhverv."},
+        {"cert.revoked",
+         "Certifikatet {subject} blev spærret {date}[ ({why})]. Bestil et nyt i MitID Erhverv.",
+         "The certificate {subject} was revoked {date}[ ({why})]. Order a new one in MitID Erhverv."},
+
+        {"revocation.no_address",
+         "Certifikatet {subject} angiver ingen adresse at spørge på. Spørg udstederen.",
+         "The certificate {subject} names no address to ask at. Ask its issuer."},
+        {"revocation.address",
+         "Der spørges ikke på {address}, som ikke er en http-adresse. Spørg udstederen på anden vis.",
+         "Nobody is asked at {address}, which is no http address. Ask the issuer in another way."},
+        {"revocation.unreachable",
+         "Der kom intet svar fra {address} ({cause}). Luk op for http dertil i firewall eller proxy, eller "
+         "giv --uden-opslag.",
+         "No answer came from {address} ({cause}). Open firewall or proxy for http to it, or give "
+         "--uden-opslag."},
+        {"revocation.http",
+         "{address} svarede {status} og ikke på spørgsmålet. Kontrollér, om en proxy svarer i dens sted, "
+         "eller prøv senere.",
+         "{address} answered {status} and not the question. Check whether a proxy answers in its place, or "
+         "try later."},
+        {"revocation.unreadable",
+         "Svaret fra {address} er hverken et OCSP-svar eller en spærreliste. Kontrollér, om en proxy svarer "
+         "i dens sted.",
+         "The answer from {address} is neither an OCSP response nor a revocation list. Check whether a proxy "
+         "answers in its place."},
+        {"revocation.refused", "{address} vil ikke svare nu ({status}). Prøv senere.",
+         "{address} will not answer now ({status}). Try later."},
+        {"revocation.untrusted",
+         "Svaret fra {address} er ikke underskrevet af udstederen, eller handler om noget andet, og tæller "
+         "ikke. Kontrollér, om en proxy svarer i dens sted.",
+         "The answer from {address} is not signed by the issuer, or is about something else, and does not "
+         "count. Check whether a proxy answers in its place."},
+        {"revocation.stale",
+         "Svaret fra {address} gælder ikke nu, det er fra {asOf}. Kontrollér maskinens ur, eller prøv "
+         "senere.",
+         "The answer from {address} does not hold now, it is of {asOf}. Check this machine's clock, or try "
+         "later."},
+        {"revocation.unknown", "{address} kender ikke certifikatet. Spørg udstederen, om det er udstedt.",
+         "{address} does not know the certificate. Ask the issuer whether it was issued."},
 
         {"disk.full", "Der er ikke mere plads på disken til {path}. Frigør plads.",
          "There is no room left on the disk for {path}. Free some."},

@@ -136,6 +136,23 @@ std::span<const Text> help_texts() {
          "adgangskode.",
          "A .p12, .pfx, PEM or DER file is known by its content, and shown as far as it goes\nwithout a "
          "password."},
+        {"help.cert.check", "Afgør med begrundelse, om et certifikat kan bruges.",
+         "Decides, with reasons, whether a certificate can be used."},
+        {"help.cert.check.details",
+         "Kæde, datoer, nøgle, miljø og spærring. Om spærring spørges (OCSP og spærreliste) kun på\nde "
+         "adresser, som certifikater under en kendt OCES3-udsteder angiver. Exitkode 4, når det\nikke kan "
+         "bruges, og 6, når intet taler imod det, men ingen svarede om spærring.",
+         "Chain, dates, key, environment and revocation. About revocation (OCSP and list) only "
+         "the\naddresses "
+         "are asked that certificates below a known OCES3 authority name. Exit code 4 when it\ncannot be "
+         "used, and 6 when nothing speaks against it but nobody answered about revocation."},
+        {"help.cert.renew-check", "Siger til cron, om det er tid at forny certifikatet.",
+         "Tells cron whether it is time to renew the certificate."},
+        {"help.cert.renew-check.details",
+         "Exitkode 0, når der er længere igen, 11, når det skal fornyes, og 4, når det er udløbet\neller "
+         "ikke kan bruges. Spørger ingen over nettet.",
+         "Exit code 0 while there is longer left, 11 when it is to be renewed, and 4 when it has\nexpired or "
+         "cannot be used. Asks nobody over the network."},
         {"help.config.show", "Viser konfigurationen, og hvor hver værdi kommer fra.",
          "Shows the configuration, and where each value comes from."},
         {"help.config.path", "Viser stien til konfigurationsfilen.",

@@ -1,6 +1,7 @@
 // The public certificates of OCES3, and a look-alike PKI made by the openssl command alone: an oracle that
 // owes nothing to our own code. Wants the folder that holds them in SKIFTE_OCES3, and passes without.
 #include <skifte/auth/certificate_file.hpp>
+#include <skifte/auth/revocation.hpp>
 #include <skifte/support/files.hpp>
 
 #include "auth/certificate_facts.hpp"
@@ -48,6 +49,39 @@ const fs::path& lookalike(const fs::path& oces3) {
     REQUIRE(succeeded);
     return made.path();
 }
+
+// The openssl command as CA: what it has revoked, as a list and as an OCSP responder.
+class OpensslAuthority {
+public:
+    explicit OpensslAuthority(fs::path folder) : folder_(std::move(folder)) {
+        write("ca.conf", "[ca]\ndefault_ca=d\n[d]\ndatabase=index\ncertificate=ca.pem\nprivate_key=ca.key\n"
+                         "default_md=sha512\ndefault_crl_days=1\n");
+        write("index", "");
+        run("openssl ca -config ca.conf -valid leaf.pem");
+    }
+    void revoke_leaf() { run("openssl ca -config ca.conf -revoke leaf.pem -crl_reason superseded"); }
+
+    Result<net::PlainAnswer> answer(const net::PlainRequest& request) {
+        if (!request.body.empty()) {
+            write("question", request.body);
+            run("openssl ocsp -index index -CA ca.pem -rsigner ca.pem -rkey ca.key -rmd sha256 -rsigopt "
+                "rsa_padding_mode:pss -ndays 1 -reqin question -respout answer");
+        } else {
+            run("openssl ca -config ca.conf -gencrl -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:64 "
+                "-out list.pem && openssl crl -in list.pem -outform DER -out answer");
+        }
+        return net::PlainAnswer{200, read_file(folder_ / "answer").value()};
+    }
+
+private:
+    void write(const char* name, std::string_view content) { REQUIRE(replace_file(folder_ / name, content)); }
+    void run(const std::string& command) {
+        CAPTURE(command);
+        REQUIRE(std::system(
+                    ("cd '" + folder_.string() + "' && { " + command + "; } >/dev/null 2>&1").c_str()) == 0);
+    }
+    fs::path folder_;
+};
 
 }  // namespace
 
@@ -193,4 +227,35 @@ TEST_CASE("every file that the look-alike script leaves is read or called what i
         }
     }
     CHECK(seen == certificates.size());
+}
+
+TEST_CASE("the openssl command's lists and OCSP answers are believed", "[auth][oces3]") {
+    const auto folder = oces3_folder();
+    if (!folder) return;
+    const test::TemporaryFolder copy;
+    fs::copy(lookalike(*folder), copy.path(), fs::copy_options::recursive);
+    OpensslAuthority authority(copy.path());
+    const auto certificate = load_p12(copy.path() / "leaf-aes.p12", Secret{"Test1234"});
+    REQUIRE(certificate);
+    const RevocationQuery query{certificate->facts, true,
+                                [&](const std::vector<net::PlainRequest>& requests) {
+                                    std::vector<Result<net::PlainAnswer>> answers;
+                                    for (const auto& request : requests)
+                                        answers.push_back(authority.answer(request));
+                                    return answers;
+                                }};
+    for (const bool revoked : {false, true}) {
+        if (revoked) authority.revoke_leaf();
+        const auto answers = ask_revocation(query, system_clock());
+        REQUIRE(answers);
+        REQUIRE(answers->size() == 4);  // the leaf's and, which name nobody to ask, the issuing CA's
+        for (std::size_t i = 0; i < 2; ++i) {
+            const RevocationAnswer& answer = answers->at(i);
+            CAPTURE(to_string(answer.method), answer.why ? answer.why->code : "");
+            CHECK(answer.address.starts_with("http://127.0.0.1:8088/"));
+            CHECK(answer.state == (revoked ? RevocationState::revoked : RevocationState::good));
+            CHECK(answer.reason == (revoked ? "superseded" : ""));
+        }
+        CHECK(answers->at(2).why->code == "revocation.no_address");
+    }
 }

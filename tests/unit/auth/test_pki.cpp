@@ -157,6 +157,12 @@ Issued Pki::issue_by(const Issued& issuer, const LeafProfile& profile) {
                         {NID_key_usage, profile.key_usage},
                         {NID_subject_key_identifier, "hash"}};
     if (profile.names_issuer_key) draft.extensions.push_back({NID_authority_key_identifier, "keyid"});
+    if (!profile.extended_key_usage.empty())
+        draft.extensions.push_back({NID_ext_key_usage, profile.extended_key_usage});
+    if (!profile.crl_address.empty())
+        draft.extensions.push_back({NID_crl_distribution_points, "URI:" + profile.crl_address});
+    if (!profile.ocsp_address.empty())
+        draft.extensions.push_back({NID_info_access, "OCSP;URI:" + profile.ocsp_address});
     if (!profile.policies.empty()) draft.extensions.push_back({NID_certificate_policies, profile.policies});
     made.certificate = certify(draft);
     return made;

@@ -25,7 +25,9 @@ struct LeafProfile {
     std::string organisation_identifier = "NTRDK-99999999";
     std::string policies = "0.4.0.2042.1.1,1.2.208.169.1.1.1.3.7";
     std::string key_usage = "critical,digitalSignature,keyEncipherment";
-    bool names_issuer_key = true;  // by an authority key identifier
+    bool names_issuer_key = true;    // by an authority key identifier
+    std::string extended_key_usage;  // "" for none, as OCES3 has it
+    std::string crl_address, ocsp_address;
     std::chrono::sys_seconds not_before = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1};
     std::chrono::sys_seconds not_after = std::chrono::sys_days{std::chrono::year{2029} / 1 / 1};
 };

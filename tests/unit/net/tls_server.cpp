@@ -192,7 +192,9 @@ bool Connection::secure() {
 
 bool Connection::read_some() {
     std::array<char, 16384> block{};
-    const int count = secure() ? SSL_read(tls_->session, block.data(), block.size()) : 0;
+    const ssize_t count = plain_     ? ::recv(socket_, block.data(), block.size(), 0)
+                          : secure() ? SSL_read(tls_->session, block.data(), block.size())
+                                     : 0;
     if (count <= 0) return false;
     pending_.append(block.data(), static_cast<std::size_t>(count));
     return true;
@@ -220,6 +222,11 @@ std::optional<SeenRequest> Connection::request() {
     seen.body = pending_.substr(0, size);
     pending_.erase(0, size);
     return seen;
+}
+
+std::optional<SeenRequest> Connection::plain_request() {
+    plain_ = true;
+    return request();
 }
 
 std::string Connection::rest() {

@@ -79,14 +79,16 @@ public:
     [[nodiscard]] bool read_some();    // false once the client has gone
     [[nodiscard]] std::string rest();  // all that comes until the client has gone
     void write(std::string_view data);
-    void write_plain(std::string_view data);  // past TLS
-    void wait_until_gone();                   // reads and forgets until the client closes
-    void reset();                             // ends it with a TCP reset
+    void write_plain(std::string_view data);                   // past TLS
+    [[nodiscard]] std::optional<SeenRequest> plain_request();  // of a client that speaks no TLS
+    void wait_until_gone();                                    // reads and forgets until the client closes
+    void reset();                                              // ends it with a TCP reset
     // Which of the server's connections this is, from 1.
     int number = 0;
 
 private:
     int socket_;
+    bool plain_ = false;
     struct Tls;
     std::unique_ptr<Tls> tls_;
     std::string pending_;
