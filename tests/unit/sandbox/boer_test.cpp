@@ -103,8 +103,8 @@ TEST_CASE("a death before 15 November 2022 is not on the portal, and the answer 
 
 TEST_CASE("a proklama stands in Statstidende on a day it comes out, and runs for eight weeks") {
     PortalBench bench;
-    for (const char* formaal : {"proklama-loeber", "proklama-udloebet", "insolvent-bo", "samme-navn",
-                                "erstatningspersonnummer"}) {
+    for (const char* formaal :
+         {"proklama-loeber", "proklama-udloebet", "insolvent-bo", "samme-navn", "erstatningspersonnummer"}) {
         INFO(formaal);
         const Json found = bench.json(bench.get("/doedsbojournaler/" + bo(formaal)));
         const Json* proklama = found.find("proklama");
@@ -113,7 +113,8 @@ TEST_CASE("a proklama stands in Statstidende on a day it comes out, and runs for
         const std::chrono::weekday weekday{day.days()};
         CHECK(weekday != std::chrono::Sunday);
         CHECK(weekday != std::chrono::Monday);
-        CHECK(Date::parse_iso(proklama->text("fristdato")).value().days() - day.days() == std::chrono::weeks{8});
+        CHECK(Date::parse_iso(proklama->text("fristdato")).value().days() - day.days() ==
+              std::chrono::weeks{8});
         const std::string today = date_in_copenhagen(bench.clock.now()).iso();
         CHECK((proklama->text("fristdato") < today) == (std::string_view(formaal) == "proklama-udloebet"));
     }

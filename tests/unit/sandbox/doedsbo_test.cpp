@@ -123,9 +123,9 @@ TEST_CASE("a krav after the proklama's deadline is taken and marked, unless the 
     thing.erase("beloeb");
     thing.set("kravtype", "UDLEVERING").set("genstand", "Kørestol");
     CHECK(filed(bench, "proklama-udloebet", thing).text("status") == "ANMELDT");
-    CHECK(filed(bench, "proklama-udloebet",
-                krav().set("sikkerhed", object({{"sikkerhedstype", "DEPOSITUM"}})))
-              .text("status") == "FOR_SENT_ANMELDT");
+    CHECK(
+        filed(bench, "proklama-udloebet", krav().set("sikkerhed", object({{"sikkerhedstype", "DEPOSITUM"}})))
+            .text("status") == "FOR_SENT_ANMELDT");
 }
 
 TEST_CASE("the last day of a proklama is in time, and the day after is not") {
@@ -146,7 +146,8 @@ TEST_CASE("a provisional krav has eight weeks after the proklama to become final
     const Json journal = bench.json(bench.get("/doedsbojournaler/" + fixed_id("bo/proklama-loeber")));
     const Date last = Date::parse_iso(journal.find("proklama")->text("fristdato")).value();
     const Json made = filed(bench, "proklama-loeber", krav("FORELOEBIG"));
-    CHECK(Date::parse_iso(made.text("endeligFristdato")).value().days() == last.days() + std::chrono::weeks{8});
+    CHECK(Date::parse_iso(made.text("endeligFristdato")).value().days() ==
+          last.days() + std::chrono::weeks{8});
     CHECK(filed(bench, "boudlaeg", krav("FORELOEBIG")).text("endeligFristdato").empty());
 
     const std::string one = path("proklama-loeber", "krav") + "/" + std::string(made.text("kravId"));
@@ -210,7 +211,8 @@ TEST_CASE("a forespørgsel is answered with the contact person, refused, or wait
 TEST_CASE("a proformaopgørelse is summed up") {
     PortalBench bench;
     const auto post = [](std::string_view retning, std::string_view beloeb) {
-        return object({{"tekst", "Post"}, {"retning", retning}, {"beloeb", Json::number(std::string(beloeb))}});
+        return object(
+            {{"tekst", "Post"}, {"retning", retning}, {"beloeb", Json::number(std::string(beloeb))}});
     };
     Json poster = Json::array();
     poster.push_back(post("BOETS_TILGODEHAVENDE", "6400"));
@@ -242,7 +244,8 @@ TEST_CASE("a bilag can follow whatever the caller has filed in the estate") {
     const std::string all = path("insolvent-bo", "tilgodehavender");
     Json content = object({{"tilgodehavendetype", "DEPOSITUM"}, {"beloeb", 500}, {"skyldner", party()}});
     const Json made = bench.json(bench.post_parts(all, {json_part("tilgodehavende", content)}), 201);
-    Json about = object({{"tilknytningstype", "TILGODEHAVENDE"}, {"tilknyttetId", made.text("tilgodehavendeId")}});
+    Json about =
+        object({{"tilknytningstype", "TILGODEHAVENDE"}, {"tilknyttetId", made.text("tilgodehavendeId")}});
     const auto send = [&] {
         return bench.post_parts(path("insolvent-bo", "bilag"),
                                 {json_part("bilag", about), test::pdf_part("fil")});
