@@ -49,11 +49,32 @@ bool contains(std::span<const openapi::Text> list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// A name in --fields that no receipt has is wrong usage, and said before anything is sent.
+Result<void> check_fields(const Context& context, const Wish& wish) {
+    Fields fields(context.globals.fields);
+    for (const auto& column : receipt_columns()) fields.know_pointer(column.pointer);
+    fields.know(sample_receipt());
+    for (const auto name : wish.also) fields.know_pointer("/" + std::string(name));
+    if (auto unknown = fields.unknown(nullptr)) return fail(std::move(*unknown));
+    return {};
+}
+
 }  // namespace
+
+const openapi::Schema* answer_schema(const openapi::Operation& operation) {
+    const openapi::Response* response = operation.response_for(200);
+    return response == nullptr || response->content.empty() ? nullptr : response->content.front().schema;
+}
+
+const openapi::Schema* item_schema(const openapi::Operation& operation) {
+    const openapi::Schema* schema = answer_schema(operation);
+    return schema == nullptr ? nullptr : schema->items;
+}
 
 Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
                        api::Arguments arguments, const std::function<void(Json&)>& also) {
     SKIFTE_TRY(api::Client * client, context.session.client());
+    output.know(item_schema(operation));
     api::Pager pages(*client, operation, std::move(arguments));
     for (;;) {
         SKIFTE_TRY(auto page, pages.next());
@@ -62,7 +83,7 @@ Result<void> list_into(Context& context, Output& output, const openapi::Operatio
             if (also) also(item);
             output.row(item);
         }
-        if (!context.streams.out_open()) return {};
+        if (!context.streams.out_open() || output.refused()) return {};
     }
 }
 
@@ -94,7 +115,7 @@ Result<Exit> show(Context& context, const openapi::Operation& operation, const a
                   std::span<const Column> columns) {
     SKIFTE_TRY(api::Client * client, context.session.client());
     SKIFTE_TRY(const api::Answer answer, client->call(operation, arguments));
-    context.output().object(answer.body, columns);
+    context.output().know(answer_schema(operation)).object(answer.body, columns);
     return Exit::done;
 }
 
@@ -124,10 +145,11 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     OperationTarget target(*client, wish.spec, wish.operation, std::move(wish.arguments),
                            visible_within(wish.operation, profile->environment, profile->visible_within));
     SKIFTE_CHECK(target.validate());
+    SKIFTE_CHECK(check_fields(context, wish));
     SKIFTE_CHECK(target.observe(std::move(wish.before)));
     if (context.globals.dry_run) {
         wish.arguments = target.arguments();
-        context.output().object(wish_object(wish), wish_columns());
+        context.output_after_filing().object(wish_object(wish), wish_columns());
         context.note("note.dry_run");
         return std::optional<Done>{};
     }
@@ -156,7 +178,7 @@ void print_receipt(Context& context, const Done& done, const Json& also) {
     object.set("skifte", std::move(ours));
     if (also.is_object())
         for (const auto& [name, value] : also.members()) object.set(name, value);
-    context.output().object(object, receipt_columns());
+    context.output_after_filing().object(object, receipt_columns());
     if (exit_of(done) == Exit::done) return;
     std::string fields;
     for (const auto& pointer : done.filed.receipt.differences)

@@ -16,6 +16,10 @@
 
 namespace skifte::cli {
 
+// The schema of what a 200 holds, and of its items where it is a list; null where the spec states none.
+[[nodiscard]] const openapi::Schema* answer_schema(const openapi::Operation& operation);
+[[nodiscard]] const openapi::Schema* item_schema(const openapi::Operation& operation);
+
 // Every item of every page goes to stdout as it comes; `also` may look at it, or add what is ours.
 [[nodiscard]] Result<Exit> list(Context& context, const openapi::Operation& operation,
                                 api::Arguments arguments, std::span<const Column> columns,
@@ -41,6 +45,8 @@ struct Wish {
     std::string confirm;  // catalogue key of the question
     std::vector<Argument> confirm_arguments;
     bool again = false;
+    // What is printed with the receipt besides: the names of its members.
+    std::vector<std::string_view> also{};
     // Of what changes or deletes an object: the object as the user saw it. Without it, as it stands now.
     std::optional<api::Answer> before{};
 };

@@ -41,6 +41,8 @@ public:
     bool sending = false;  // a filing is under way
     // How a run ended that is no failure of the command and yet no 0: see `ended`.
     std::optional<Error> outcome;
+    // Of --fields: a name that nothing has.
+    std::optional<Error> wrong_field;
 
     [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const {
         return cli::say(globals.language, key, arguments);
@@ -53,6 +55,11 @@ public:
         if (!globals.quiet) streams.err(mask_cprs(say(key, arguments)) + "\n");
     }
     [[nodiscard]] Output output() {
+        return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr,
+                      &wrong_field);
+    }
+    // The same where it is too late to object to --fields: a filing has been made.
+    [[nodiscard]] Output output_after_filing() {
         return Output(streams, globals.format, globals.fields, globals.language, globals.show_cpr);
     }
 

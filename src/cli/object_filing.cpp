@@ -8,11 +8,6 @@ namespace skifte::cli {
 
 namespace {
 
-const openapi::Schema* answer_schema(const openapi::Operation& operation) {
-    const openapi::Response* response = operation.response_for(200);
-    return response == nullptr || response->content.empty() ? nullptr : response->content.front().schema;
-}
-
 Wish wish_for(const Place& place, const openapi::Operation& operation, api::Arguments arguments,
               std::string confirm, std::vector<Argument> confirm_arguments, const Parsed& flags) {
     return Wish{.spec = place.spec(),
@@ -103,7 +98,7 @@ Result<Exit> already_so(Context& context, const Noun& noun, const Place& place, 
                         .with("id", open->id)
                         .with("state", std::string(to_string(open->state))));
     if (!last) {
-        context.output().object(answer.body, noun.columns);
+        context.output().know(answer_schema(place.read())).object(answer.body, noun.columns);
         return Exit::done;
     }
     SKIFTE_TRY(auto receipt, journal->receipt_of(last->id));

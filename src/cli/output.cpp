@@ -5,6 +5,7 @@
 #include <skifte/support/identifiers.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace skifte::cli {
 
@@ -195,25 +196,31 @@ std::string cut(std::string_view text, std::size_t width) {
 }
 
 Output::Output(Streams& streams, Format format, std::vector<std::string> fields, Language language,
-               bool show_cpr)
+               bool show_cpr, std::optional<Error>* wrong)
     : streams_(streams),
       format_(format),
       fields_(std::move(fields)),
       language_(language),
-      show_cpr_(show_cpr) {}
+      show_cpr_(show_cpr),
+      wrong_(wrong) {}
+
+Output& Output::know(const openapi::Schema* schema) {
+    fields_.know(schema);
+    return *this;
+}
+
+Output& Output::know(const Json& sample) {
+    fields_.know(sample);
+    return *this;
+}
 
 // The columns asked for by --fields, else those of the command.
 void Output::set_columns(std::span<const Column> columns) {
     columns_.assign(columns.begin(), columns.end());
     if (fields_.empty()) return;
-    field_pointers_.clear();
-    for (const auto& field : fields_) {
-        std::string pointer = field.starts_with('/') ? field : "/" + field;
-        std::replace(pointer.begin(), pointer.end(), '.', '/');
-        field_pointers_.push_back(std::move(pointer));
-    }
+    for (const auto& column : columns) fields_.know_pointer(column.pointer);
     std::vector<Column> chosen;
-    for (const auto& pointer : field_pointers_) {
+    for (const auto& pointer : fields_.pointers()) {
         const auto it = std::find_if(columns_.begin(), columns_.end(),
                                      [&](const Column& column) { return column.pointer == pointer; });
         chosen.push_back(it == columns_.end() ? Column{pointer} : Column{pointer, it->show, it->words});
@@ -223,18 +230,33 @@ void Output::set_columns(std::span<const Column> columns) {
 
 void Output::begin(std::span<const Column> columns) {
     set_columns(columns);
+}
+
+bool Output::may_print(const Json* first) {
+    if (wrong_ == nullptr || fields_.empty()) return true;
+    auto unknown = fields_.unknown(first);
+    refused_ = unknown.has_value();
+    if (refused_) *wrong_ = std::move(unknown);
+    return !refused_;
+}
+
+// What stands before the first row; printed with it, since only then it is known whether there will be one.
+bool Output::start_list(const Json* first) {
+    if (std::exchange(started_, true)) return !refused_;
+    if (!may_print(first)) return false;
     if (format_ == Format::json) streams_.out("[");
     if (format_ == Format::csv) {
         streams_.out("\xEF\xBB\xBF");  // without it Danish Excel reads UTF-8 as Windows-1252
         csv_line(csv_headings(columns_));
     }
+    return true;
 }
 
 Json Output::selected(const Json& object) const {
     if (fields_.empty()) return object;
     Json out = Json::object();
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-        if (const Json* value = object.at_pointer(field_pointers_[i])) out.set(fields_[i], *value);
+    for (std::size_t i = 0; i < fields_.names().size(); ++i)
+        if (const Json* value = object.at_pointer(fields_.pointers()[i])) out.set(fields_.names()[i], *value);
     return out;
 }
 
@@ -248,6 +270,7 @@ std::string Output::cell(const Json& object, const Column& column) const {
 
 void Output::row(const Json& object) {
     ++count_;
+    if (!start_list(&object)) return;
     if (format_ == Format::json) {
         streams_.out(count_ > 1 ? ",\n" : "\n");
         streams_.out(selected(object).dump());
@@ -266,6 +289,7 @@ void Output::row(const Json& object) {
 }
 
 void Output::end() {
+    if (!start_list(nullptr)) return;
     if (format_ == Format::json) streams_.out(count_ > 0 ? "\n]\n" : "]\n");
     if (format_ == Format::table) print_table();
 }
@@ -316,30 +340,27 @@ void Output::print_table() {
 }
 
 void Output::object(const Json& value, std::span<const Column> columns) {
-    if (format_ == Format::json || format_ == Format::jsonl) {
-        set_columns(columns);
-        streams_.out(selected(value).dump(format_ == Format::json ? 2 : -1) + "\n");
-        return;
-    }
-    if (format_ == Format::table) {
-        set_columns(columns);
-        std::size_t width = 0;
-        std::vector<std::pair<std::string, std::string>> lines;
-        for (const auto& column : columns_) {
-            const Json* at = value.at_pointer(column.pointer);
-            if (at == nullptr || at->is_null()) continue;
-            lines.emplace_back(heading(language_, column.pointer), cell(value, column));
-            width = std::max(width, display_width(lines.back().first));
-        }
-        for (const auto& [head, text] : lines)
-            streams_.out(head + std::string(width - display_width(head) + 2, ' ') + text + "\n");
-        return;
-    }
     if (format_ == Format::csv) {
         begin(columns);
         row(value);
         return end();
     }
+    set_columns(columns);
+    if (!may_print(&value)) return;
+    if (format_ == Format::json || format_ == Format::jsonl) {
+        streams_.out(selected(value).dump(format_ == Format::json ? 2 : -1) + "\n");
+        return;
+    }
+    std::size_t width = 0;
+    std::vector<std::pair<std::string, std::string>> lines;
+    for (const auto& column : columns_) {
+        const Json* at = value.at_pointer(column.pointer);
+        if (at == nullptr || at->is_null()) continue;
+        lines.emplace_back(heading(language_, column.pointer), cell(value, column));
+        width = std::max(width, display_width(lines.back().first));
+    }
+    for (const auto& [head, text] : lines)
+        streams_.out(head + std::string(width - display_width(head) + 2, ' ') + text + "\n");
 }
 
 }  // namespace skifte::cli

@@ -2,6 +2,7 @@
 // names verbatim; what we add stands under the one key `skifte`.
 #pragma once
 
+#include "cli/fields.hpp"
 #include "cli/streams.hpp"
 #include "cli/texts/catalogue.hpp"
 
@@ -40,8 +41,13 @@ struct Column {
 class Output {
 public:
     // A table masks every CPR unless `show_cpr`; JSON and CSV are data, and hold what the API gave.
+    // `wrong`, if given, gets the error where `fields` has a name that nothing has; nothing is printed then.
     Output(Streams& streams, Format format, std::vector<std::string> fields, Language language,
-           bool show_cpr = false);
+           bool show_cpr = false, std::optional<Error>* wrong = nullptr);
+
+    // What --fields may name besides the columns and what the first object holds.
+    Output& know(const openapi::Schema* schema);
+    Output& know(const Json& sample);
 
     // A list: begin, any number of rows, end. The JSON array stays open if end is never reached.
     void begin(std::span<const Column> columns);
@@ -50,8 +56,12 @@ public:
     // One object: in a table one field a line.
     void object(const Json& value, std::span<const Column> columns);
     [[nodiscard]] std::size_t rows() const noexcept { return count_; }
+    // A field that nothing has: more rows are not wanted.
+    [[nodiscard]] bool refused() const noexcept { return refused_; }
 
 private:
+    [[nodiscard]] bool may_print(const Json* first);
+    [[nodiscard]] bool start_list(const Json* first);
     void set_columns(std::span<const Column> columns);
     [[nodiscard]] Json selected(const Json& object) const;
     [[nodiscard]] std::string cell(const Json& object, const Column& column) const;
@@ -60,10 +70,11 @@ private:
 
     Streams& streams_;
     Format format_;
-    std::vector<std::string> fields_;
+    Fields fields_;
     Language language_;
     bool show_cpr_;
-    std::vector<std::string> field_pointers_;
+    std::optional<Error>* wrong_;
+    bool started_ = false, refused_ = false;
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> lines_;  // of a table; a list of cases fits in memory
     std::size_t count_ = 0;

@@ -51,6 +51,17 @@ std::string_view verification_word(journal::Verification verification) {
     return "ikke efterprøvet";
 }
 
+// What a filing of any operation may be filed on, and what it may have made.
+void set_sample_ids(Json& out) {
+    for (const openapi::Spec* spec : compiled_specs())
+        for (const auto& operation : spec->operations) {
+            if (!operation.facts.files) continue;
+            for (const auto source : operation.facts.target)
+                out.set(source.substr(source.rfind('.') + 1), "");
+            if (operation.facts.receipt_id.rfind('/') == 0) out.set(operation.facts.receipt_id.substr(1), "");
+        }
+}
+
 // The server's id under the API's own name for it, such as redegoerelseId.
 void set_own_id(Json& out, const journal::Receipt& receipt) {
     const openapi::Operation* operation = recorded_operation(receipt.spec, receipt.operation).operation;
@@ -114,6 +125,26 @@ Json filing_object(const journal::Filing& filing) {
     Json ours = Json::object();
     ours.set("effect", effect_word(filing.state));
     out.set("skifte", std::move(ours));
+    return out;
+}
+
+Json sample_receipt() {
+    journal::Receipt receipt;
+    receipt.cvr = receipt.server_time = receipt.request_id = receipt.body_sha256 = "-";
+    receipt.differences = {"-"};
+    Json out = receipt_object(receipt);
+    set_sample_ids(out);
+    return out.set("skifte", Json::object().set("effect", "").set("tidligere", false));
+}
+
+Json sample_filing() {
+    journal::Filing filing;
+    filing.sent = filing.last_byte = filing.settled = Instant{};
+    filing.settled_by = filing.input_path = filing.request_id = filing.server_id = filing.server_time = "-";
+    filing.fault_code = filing.fault_text = "-";
+    filing.http_status = 200;
+    Json out = filing_object(filing);
+    set_sample_ids(out);
     return out;
 }
 

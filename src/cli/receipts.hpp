@@ -10,6 +10,9 @@
 
 namespace skifte::cli {
 
+// With every member that a receipt, or a filing, of any operation may have.
+[[nodiscard]] Json sample_receipt();
+[[nodiscard]] Json sample_filing();
 [[nodiscard]] Json receipt_object(const journal::Receipt& receipt);
 [[nodiscard]] Json filing_object(const journal::Filing& filing);
 [[nodiscard]] std::span<const Column> receipt_columns();

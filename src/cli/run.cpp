@@ -176,6 +176,7 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
     }
     Context context(streams, std::move(globals), session, system_clock());
     auto exit = guarded(line, context);
+    if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
     if (!exit && context.filed && exit.error().effect == Effect::none) exit.error().effect = Effect::done;
     if (exit && *exit != Exit::done && is_for_machines(context.globals.format)) {

@@ -210,7 +210,8 @@ Result<Exit> call(Context& context, const Parsed& flags) {
                   .input_path = "",
                   .confirm = "confirm.api",
                   .confirm_arguments = {{"operation", std::string(chosen.operation->id)}},
-                  .again = flags.has("igen")};
+                  .again = flags.has("igen"),
+                  .also = {"svar"}};
         SKIFTE_CHECK(check_wish(wish));
         SKIFTE_TRY(const auto done, file(context, std::move(wish)));
         if (!done) return Exit::done;

@@ -66,7 +66,7 @@ Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
     sort_by_date(deadlines);
     const Date today = date_in_copenhagen(context.clock.now());
     Output output = context.output();
-    output.begin(list_columns);
+    output.know(item_schema(v1::ListFrister::operation())).begin(list_columns);
     for (const auto& deadline : deadlines) output.row(described(deadline, today, within));
     output.end();
     if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
@@ -161,7 +161,8 @@ Result<Exit> extend(Context& context, const Parsed& flags) {
               .confirm_arguments = {{"case", flags.text("sag")},
                                     {"frist", flags.text("frist")},
                                     {"date", ask.body.oensket_dato.danish()}},
-              .again = flags.has("igen")};
+              .again = flags.has("igen"),
+              .also = {"fristudsaettelse"}};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
     const api::Arguments arguments = wish.arguments;
@@ -195,7 +196,9 @@ Result<Exit> await(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const Decided decided,
                wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments,
                                  answer, longest));
-    context.output().object(decided.object, extension_columns);
+    context.output()
+        .know(answer_schema(v1::HentFristudsaettelse::operation()))
+        .object(decided.object, extension_columns);
     return tell_decision(context, decided, flags.text("sag"), flags.text("udsaettelse"));
 }
 

@@ -26,7 +26,7 @@ Result<Exit> list_filings(Context& context, const Parsed& flags) {
     SKIFTE_TRY(query.state, state_of(flags));
     SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
     Output output = context.output();
-    output.begin(filing_list_columns());
+    output.know(sample_filing()).begin(filing_list_columns());
     SKIFTE_CHECK(journal->filings(query, [&](const journal::Filing& filing) {
         output.row(filing_object(filing));
         return context.streams.out_open();
@@ -39,7 +39,7 @@ Result<Exit> list_filings(Context& context, const Parsed& flags) {
 Result<Exit> show_filing(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
     SKIFTE_TRY(const journal::Filing filing, journal->filing(flags.text("indsendelse")));
-    context.output().object(filing_object(filing), filing_columns());
+    context.output().know(sample_filing()).object(filing_object(filing), filing_columns());
     return Exit::done;
 }
 
@@ -50,7 +50,7 @@ Result<Exit> print_settled(Context& context, journal::Journal& journal, const st
     object.find("skifte")->set("afklaring", how);
     SKIFTE_TRY(const auto receipt, journal.receipt_of(id));
     if (receipt) object.find("skifte")->set("kvitteringId", receipt->id);
-    context.output().object(object, filing_columns());
+    context.output_after_filing().object(object, filing_columns());
     context.note("note.settled." + std::string(how), {{"id", id}});
     return filing.state == journal::State::unknown ? Exit::unknown : Exit::done;
 }

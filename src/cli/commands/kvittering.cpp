@@ -28,7 +28,7 @@ Result<Exit> list_receipts(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
     if (const auto path = flags.value("log")) return export_log(context, *journal, *path);
     Output output = context.output();
-    output.begin(receipt_list_columns());
+    output.know(sample_receipt()).begin(receipt_list_columns());
     SKIFTE_CHECK(journal->receipts([&](const journal::Receipt& receipt) {
         output.row(receipt_object(receipt));
         return context.streams.out_open();
@@ -41,7 +41,7 @@ Result<Exit> list_receipts(Context& context, const Parsed& flags) {
 Result<Exit> show_receipt(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
     SKIFTE_TRY(const journal::Receipt receipt, journal->receipt(flags.text("kvittering")));
-    context.output().object(receipt_object(receipt), receipt_columns());
+    context.output().know(sample_receipt()).object(receipt_object(receipt), receipt_columns());
     return Exit::done;
 }
 

@@ -62,7 +62,7 @@ Result<Exit> show_case(Context& context, const Parsed& flags) {
     SKIFTE_TRY(api::Client * client, context.session.client());
     SKIFTE_TRY(const auto reply, client->call(hent));
     const Json& object = reply.raw.body;
-    context.output().object(object, case_columns);
+    context.output().know(answer_schema(v1::HentSag::operation())).object(object, case_columns);
     if (context.globals.format == Format::table && context.globals.fields.empty()) {
         print_part(context, object, "frister", frist_columns);
         print_part(context, object, "ledelse", person_columns);

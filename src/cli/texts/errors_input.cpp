@@ -37,6 +37,11 @@ std::span<const Text> input_error_texts() {
          "{flag} must be {expected}[ and not \"{value}\"]. Correct the value."},
         {"usage.days", "{flag} skal være et antal hele dage som 14d og ikke »{value}«. Ret værdien.",
          "{flag} must be a number of whole days, such as 14d, and not \"{value}\". Correct the value."},
+        {"usage.unknown_field",
+         "Resultatet har intet felt »{field}« (--fields).[ Mente du {nearest}?] Med -o json og uden --fields "
+         "vises alle.",
+         "The result has no field \"{field}\" (--fields).[ Did you mean {nearest}?] With -o json and without "
+         "--fields all are shown."},
         {"usage.period", "Perioden i {flag} ender {to}, før den begynder {from}. Byt de to datoer om.",
          "The period in {flag} ends on {to}, before it begins on {from}. Swap the two dates."},
         {"usage.laeser",

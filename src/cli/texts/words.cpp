@@ -17,6 +17,7 @@ std::span<const Text> word_texts() {
         {"word.effect.none", "intet indgivet", "nothing filed"},
         {"word.effect.done", "indgivet", "filed"},
         {"word.effect.unknown", "uvist", "unknown"},
+        {"word.settled.answer", "rettens svar", "the court's answer"},
         {"word.settled.look-up", "opslag", "look-up"},
         {"word.settled.user", "en person", "a person"},
         {"word.verification.bekræftet", "bekræftet", "confirmed"},

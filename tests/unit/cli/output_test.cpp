@@ -128,6 +128,7 @@ TEST_CASE("CSV headings that end alike say what they are of, and only they", "[o
     PipedStreams pipes;
     Output output(pipes.streams(), Format::csv, {}, Language::da);
     output.begin(alike);
+    output.end();
     CHECK(pipes.out() == "\xEF\xBB\xBFnavn;selskab.navn;ret.navn;sha256;chef.navn\r\n");
 }
 
@@ -144,6 +145,57 @@ TEST_CASE("Fields choose what is printed, in every format", "[output]") {
     CHECK(list(Format::csv, {item("A", "1")}, fields).find("cvrNummer;navn\r\n99999999;A") !=
           std::string::npos);
     CHECK(object(Format::json, item("A", "1"), {"navn"}) == "{\n  \"navn\": \"A\"\n}\n");
+}
+
+namespace {
+
+// What is printed, and the error that is handed over.
+std::pair<std::string, std::optional<Error>> asked(std::vector<std::string> fields, std::vector<Json> items,
+                                                   Format format = Format::json) {
+    static constexpr openapi::Schema text{.type = openapi::Type::string};
+    static constexpr openapi::Property city[] = {{"bynavn", &text}};
+    static constexpr openapi::Schema address{.type = openapi::Type::object, .properties = city};
+    static constexpr openapi::Schema list{.type = openapi::Type::array, .items = &address};
+    static constexpr openapi::Property members[] = {
+        {"afsluttetDato", &text}, {"adresse", &address}, {"andre", &list}};
+    static constexpr openapi::Schema schema{.type = openapi::Type::object, .properties = members};
+    PipedStreams pipes;
+    std::optional<Error> wrong;
+    Output output(pipes.streams(), format, std::move(fields), Language::da, false, &wrong);
+    output.know(&schema).begin(columns);
+    for (const Json& each : items) output.row(each);
+    output.end();
+    return {pipes.out(), wrong};
+}
+
+}  // namespace
+
+TEST_CASE("A field that nothing has is refused with the nearest name, and nothing is printed", "[output]") {
+    for (const Format format : {Format::table, Format::json, Format::jsonl, Format::csv})
+        for (const std::vector<Json>& items : {std::vector<Json>{item("A", "1")}, std::vector<Json>{}}) {
+            const auto [printed, wrong] = asked({"navn", "fristdatoo"}, items, format);
+            CHECK(printed.empty());
+            REQUIRE(wrong);
+            CHECK(wrong->code == "usage.unknown_field");
+            CHECK(wrong->argument("field") == "fristdatoo");
+            CHECK(wrong->argument("nearest") == "fristdato");
+        }
+    CHECK(asked({"adresse.bynvn"}, {}).second->argument("nearest") == "adresse.bynavn");
+}
+
+TEST_CASE("A field that the schema has, or the server sends, may be asked for", "[output]") {
+    CHECK_FALSE(asked({"afsluttetDato", "adresse.bynavn", "andre.0.bynavn", "selskab", "/navn"}, {}).second);
+    Json newer = item("A", "1");
+    newer.set("nytFelt", Json::object().set("x", 1));
+    const auto [printed, wrong] = asked({"nytFelt.x", "afsluttetDato"}, {newer, item("B", "2")});
+    CHECK_FALSE(wrong);
+    CHECK(printed == "[\n{\"nytFelt.x\":1},\n{}\n]\n");
+    CHECK(asked({"nytFelt.x"}, {}).second);
+    CHECK(asked({"andre.bynavn"}, {}).second);
+}
+
+TEST_CASE("A field that is asked for twice is there once", "[output]") {
+    CHECK(list(Format::csv, {item("A", "1")}, {"navn", "/navn"}).ends_with("navn\r\nA\r\n"));
 }
 
 TEST_CASE("An object is a table of its own fields, and one that is missing is left out", "[output]") {
