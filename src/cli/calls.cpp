@@ -165,6 +165,7 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     context.sending = false;
     SKIFTE_TRY(filing::Filed filed, std::move(result));
     context.filed = true;
+    context.leave_last_words();
     if (filed.outcome == filing::Outcome::filed_before)
         context.note("note.filed_before", {{"id", filed.receipt.id}});
     return std::optional<Done>(Done{std::move(filed), target.answer()});

@@ -1,11 +1,26 @@
 #include "cli/context.hpp"
 
+#include "cli/message.hpp"
+
+#include <skifte/support/interrupt.hpp>
+
 namespace skifte::cli {
 
 Exit Context::ended(Error error) {
     if (filed && error.effect == Effect::none) error.effect = Effect::done;
     outcome = std::move(error);
     return exit_of(*outcome);
+}
+
+void Context::leave_last_words() const {
+    const auto words = [this](Effect effect) {
+        const Error error = Error{"interrupted"}.having(effect);
+        std::string text = message(error, globals.language);
+        if (globals.format == Format::json || globals.format == Format::jsonl)
+            text += message_object(error, globals.language).dump() + "\n";
+        return LastWords{static_cast<int>(exit_of(error)), std::move(text)};
+    };
+    set_last_words(words(filed ? Effect::done : Effect::none), words(Effect::unknown));
 }
 
 Result<void> Context::confirm(std::string_view key, const std::vector<Argument>& arguments) {

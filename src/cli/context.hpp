@@ -50,6 +50,8 @@ public:
     // For a run that has told all there is to tell and yet does not end with 0, such as a refusal of the
     // court: machines read it in the last line of stderr.
     [[nodiscard]] Exit ended(Error error);
+    // What a second signal ends this run with, when nothing can be asked any more.
+    void leave_last_words() const;
     // A line on stderr, not under --quiet.
     void note(std::string_view key, const std::vector<Argument>& arguments = {}) {
         if (!globals.quiet) streams.err(mask_cprs(say(key, arguments)) + "\n");

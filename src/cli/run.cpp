@@ -7,6 +7,7 @@
 #include "cli/trace.hpp"
 
 #include <skifte/support/files.hpp>
+#include <skifte/support/interrupt.hpp>
 #include <skifte/support/log.hpp>
 
 #include <cstdlib>
@@ -175,6 +176,7 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
         if (!wished && !config->language.empty()) language = globals.language = language_of(config->language);
     }
     Context context(streams, std::move(globals), session, system_clock());
+    context.leave_last_words();
     auto exit = guarded(line, context);
     if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
@@ -185,6 +187,8 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
         object.set("exit", static_cast<int>(*exit));
         streams.err(object.dump() + "\n");
     }
+    const int status = static_cast<int>(exit ? *exit : exit_of(exit.error()));
+    set_last_words({status, ""}, {status, ""});
     return exit;
 }
 

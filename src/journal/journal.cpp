@@ -8,9 +8,12 @@
 
 #include <skifte/support/digest.hpp>
 #include <skifte/support/identifiers.hpp>
+#include <skifte/support/interrupt.hpp>
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 
 namespace skifte::journal {
 
@@ -118,6 +121,8 @@ struct Journal::State_ {
     Presence presence;
     Mark mark;
     Store store;
+    // What this object sent and of which the journal does not know the outcome.
+    std::map<std::string, Unsettled, std::less<>> unsettled{};
 
     [[nodiscard]] Result<FilingRow> load(std::string_view id) const {
         SKIFTE_TRY(auto row, store.find_filing(id));
@@ -143,6 +148,10 @@ struct Journal::State_ {
         SKIFTE_CHECK(move_to(row.filing, to));
         row.owner = 0;
         return {};
+    }
+
+    void settle(std::string_view id) {
+        if (const auto known = unsettled.find(id); known != unsettled.end()) unsettled.erase(known);
     }
 
     [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
@@ -303,6 +312,7 @@ Result<void> Journal::sending(std::string_view id, std::size_t accepted) {
         return {};
     };
     SKIFTE_CHECK(state_->change(id, intend));
+    state_->unsettled.try_emplace(std::string{id});
     return state_->raise_mark();
 }
 
@@ -327,17 +337,21 @@ Result<std::string> Journal::accept(std::string_view id, const Acceptance& accep
         return state_->store.insert(receipt);
     };
     SKIFTE_CHECK(state_->change(id, take));
+    state_->settle(id);
     return receipt.receipt.id;
 }
 
 Result<void> Journal::refuse(std::string_view id, const Rejection& rejection) {
-    return state_->change(id, [&](FilingRow& row) -> Result<void> {
+    const auto give_up = [&](FilingRow& row) -> Result<void> {
         SKIFTE_CHECK(state_->conclude(row, State::refused));
         record(row.filing, rejection);
         row.filing.settled = state_->clock.now();
         row.filing.settled_by = rejection.settled_by;
         return {};
-    });
+    };
+    SKIFTE_CHECK(state_->change(id, give_up));
+    state_->settle(id);
+    return {};
 }
 
 Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optional<Instant> last_byte) {

@@ -6,18 +6,37 @@
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace skifte {
 
 namespace {
 
 std::atomic<bool> signalled{false};
+std::atomic<int> unsettled{0};
+
+// Never freed: a handler may be reading them.
+struct Words {
+    LastWords settled, unsettled;
+    const Words* before;
+};
+std::atomic<const Words*> words{nullptr};
+
 // Set before the handler is, since a handler must not run the guard of a function's static.
 std::atomic<Interrupt*> target{nullptr};
-static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<Interrupt*>::is_always_lock_free);
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free &&
+              std::atomic<Interrupt*>::is_always_lock_free && std::atomic<const Words*>::is_always_lock_free);
+
+[[noreturn]] void end_at_once(int signal) {
+    const Words* known = words.load();
+    if (known == nullptr) ::_exit(128 + signal);
+    const LastWords& last = unsettled.load() > 0 ? known->unsettled : known->settled;
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, last.text.data(), last.text.size());
+    ::_exit(last.status);
+}
 
 extern "C" void skifte_on_signal(int signal) {
-    if (signalled.exchange(true)) ::_exit(128 + signal);
+    if (signalled.exchange(true)) end_at_once(signal);
     if (Interrupt* interrupt = target.load()) interrupt->raise();
 }
 
@@ -54,6 +73,18 @@ void catch_signals() {
     // Without SA_RESTART, so that a read from the terminal ends too.
     action.sa_flags = 0;
     for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
+
+Unsettled::Unsettled() noexcept {
+    unsettled.fetch_add(1);
+}
+
+Unsettled::~Unsettled() {
+    unsettled.fetch_sub(1);
+}
+
+void set_last_words(LastWords settled, LastWords unsettled_ones) {
+    words.store(new Words{std::move(settled), std::move(unsettled_ones), words.load()});
 }
 
 }  // namespace skifte

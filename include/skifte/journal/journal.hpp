@@ -99,6 +99,8 @@ struct Options {
 // Each row is sealed by an HMAC, and all together by one more, so that neither a changed row nor a missing
 // one goes unseen. A database that lost its end is whole in itself: against that stands journal.mark, the
 // count of intents ever made, synced each time one is; a database that knows fewer is refused.
+//
+// What this object began to send is Unsettled (support/interrupt.hpp) until it is accepted or refused.
 class Journal {
 public:
     // `clock` must outlive the journal. Rows in state sending whose process is gone are turned into unknown.

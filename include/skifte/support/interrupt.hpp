@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <string>
 
 namespace skifte {
 
@@ -24,8 +25,26 @@ private:
 };
 
 // The process's own: raised by SIGINT and SIGTERM once `catch_signals` was called. A second signal ends the
-// process at once with status 128 + signal number.
+// process at once, by set_last_words.
 [[nodiscard]] Interrupt& process_interrupt();
 void catch_signals();
+
+// While one lives, something has been done of which nobody knows yet what came of it. Thread-safe.
+class Unsettled {
+public:
+    Unsettled() noexcept;
+    ~Unsettled();
+    Unsettled(const Unsettled&) = delete;
+    Unsettled& operator=(const Unsettled&) = delete;
+};
+
+// What a second signal ends the process with; `text` goes to stderr.
+struct LastWords {
+    int status = 0;
+    std::string text;
+};
+// `unsettled` while something is Unsettled, else `settled`. Until this is called: 128 + signal number, no
+// text. What was set last counts.
+void set_last_words(LastWords settled, LastWords unsettled);
 
 }  // namespace skifte

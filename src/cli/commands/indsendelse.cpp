@@ -5,6 +5,8 @@
 #include "cli/operation_target.hpp"
 #include "cli/receipts.hpp"
 
+#include <skifte/support/interrupt.hpp>
+
 namespace skifte::cli {
 
 namespace {
@@ -111,6 +113,7 @@ Result<filing::Settled> look_up(Context& context, journal::Journal& journal, con
 Result<Exit> settle_open(Context& context, journal::Journal& journal, const journal::Filing& filing,
                          const Parsed& flags) {
     const std::string& id = filing.id;
+    const Unsettled unsettled;
     if (const auto verdict = flags.value("som"))
         return settle_by_hand(context, journal, filing, *verdict, flags);
     SKIFTE_TRY(const filing::Settled settled, look_up(context, journal, filing, flags.has("vent")));

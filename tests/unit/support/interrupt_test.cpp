@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <memory>
 #include <poll.h>
+#include <string>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -73,6 +75,29 @@ TEST_CASE("A second signal ends the process at once", "[interrupt]") {
         return 1;
     });
     CHECK(status == 128 + SIGINT);
+}
+
+TEST_CASE("A second signal ends the process with the words that were left for it", "[interrupt]") {
+    const bool open = GENERATE(false, true);
+    int pipe[2];
+    REQUIRE(::pipe(pipe) == 0);
+    const int status = in_child([&] {
+        ::dup2(pipe[1], STDERR_FILENO);
+        catch_signals();
+        set_last_words({1, "first"}, {2, "first"});
+        set_last_words({3, "settled"}, {4, "unsettled"});
+        { const Unsettled gone; }
+        const auto left = open ? std::make_unique<Unsettled>() : nullptr;
+        std::raise(SIGINT);
+        std::raise(SIGTERM);
+        return 5;
+    });
+    ::close(pipe[1]);
+    std::string text(64, '\0');
+    text.resize(static_cast<std::size_t>(::read(pipe[0], text.data(), text.size())));
+    ::close(pipe[0]);
+    CHECK(status == (open ? 4 : 3));
+    CHECK(text == (open ? "unsettled" : "settled"));
 }
 
 TEST_CASE("An interrupt from code does not count as the first signal", "[interrupt]") {
