@@ -113,3 +113,68 @@ class Validator(unittest.TestCase):
                 walk.run(noun, "vis", "--sag", claims, first[f"{noun}Id"])
 
         self.walk_through("tvangsoploesning-dirigent-likvidator-dist-oas", steps)
+
+    def template(self, walk, folder, noun, *place, **changed):
+        """A file for --fra as `skabelon` prints it, changed, so that the example of the spec is filed too."""
+        answer = self.place.run(walk.config, noun, "skabelon", *place)
+        self.assertEqual(answer.status, 0, answer.stderr)
+        path = folder / f"{noun}.json"
+        path.write_text(json.dumps(json.loads(answer.stdout) | changed))
+        return str(path)
+
+    def objects(self, walk, folder, nouns, *place):
+        """Files, lists, shows, changes and deletes one of each noun; leaves one of the first, and gives its id."""
+        pdf = str(self.place.pdf(folder, b"% bilag\n"))
+        kept = None
+        for noun, verb in nouns:
+            for reference in ("V-1", "V-2"):
+                wish = self.template(walk, folder, noun, *place, egenReference=reference)
+                made = walk.run(noun, verb, *place, "--fra", wish, "--bilag", pdf)["serverId"]
+            self.assertIn(made, [row[f"{noun}Id"] for row in walk.run(noun, "liste", *place)])
+            walk.run(noun, "vis", *place, made)
+            walk.run(noun, "ret", *place, made, "--egen-reference", "V-3")
+            if kept is None:
+                kept = made
+            else:
+                walk.run(noun, "slet", *place, made)
+        other = walk.run(nouns[0][0], "liste", *place)
+        walk.run(nouns[0][0], "slet", *place, next(row for row in other if row["egenReference"] == "V-1")["kravId"])
+        return kept
+
+    def bilag(self, walk, folder, parent, claim):
+        body = folder / "bilag.json"
+        body.write_text(json.dumps({"bilag": {"tilknytningstype": "KRAV", "tilknyttetId": claim}}))
+        pdf = str(self.place.pdf(folder, b"% et bilag mere\n"))
+        made = walk.call("opretBilag", parent, f"--body=@{body}", f"--fil=fil={pdf}")["serverId"]
+        walk.call("listBilag", parent)
+        walk.call("hentBilag", parent, f"bilagId={made}")
+        walk.call("hentBilagIndhold", parent, f"bilagId={made}", f"--til={folder / 'hentet.pdf'}")
+
+    def test_every_operation_on_an_estate(self):
+        def steps(walk, folder):
+            estate = self.place.case("proklama-loeber")
+            bo = estate["doedsbojournalId"]
+            walk.run("bo", "soeg", "--navn", estate["navn"], "--adresse", estate["adresse"])
+            walk.run("bo", "vis", bo)
+            walk.run("bo", "aendringer", "--siden", "2020-01-01", "--bo", bo)
+            nouns = [("krav", "anmeld"), ("tilgodehavende", "anmeld"), ("forespoergsel", "opret"),
+                     ("effektfortegnelse", "opret"), ("proformaopgoerelse", "opret")]
+            claim = self.objects(walk, folder, nouns, "--bo", bo)
+            self.bilag(walk, folder, f"doedsbojournalId={bo}", claim)
+
+        self.walk_through("doedsbojournal-dist-oas", steps)
+
+    def test_every_operation_of_a_creditor_of_a_company(self):
+        def steps(walk, folder):
+            company = self.place.case("med-likvidator")["cvrNummer"]
+            query = folder / "query.json"
+            query.write_text(json.dumps({"cvrNummer": company}))
+            walk.call("searchSelskaber", f"--body=@{query}")
+            walk.call("hentSelskab", f"cvrNummer={company}")
+            changes = folder / "changes.json"
+            changes.write_text(json.dumps({"cvrNumre": [company], "aendretSiden": "2020-01-01T00:00:00Z"}))
+            walk.call("findSelskaberAendretSiden", f"--body=@{changes}")
+            claim = self.objects(walk, folder, [("krav", "anmeld"), ("tilgodehavende", "anmeld")], "--selskab", company)
+            self.bilag(walk, folder, f"cvrNummer={company}", claim)
+
+        self.walk_through("tvangsoploesning-kreditor-dist-oas", steps)

@@ -49,7 +49,7 @@ constexpr Examples examples{.list = "effektfortegnelse liste --bo 4b1f7d52-0000-
                             .create =
                                 "effektfortegnelse opret --bo 4b1f7d52-0000-4a00-8000-000000000001 --effekt "
                                 "\"effekttype=SMYKKE;beskrivelse=Ring af guld\" "
-                                "--effekt \"effekttype=TELEFON;beskrivelse=Mobiltelefon\" --besidder "
+                                "--effekt \"effekttype=ELEKTRONIK;beskrivelse=Mobiltelefon\" --besidder "
                                 "\"Fiktivt Plejehjem\"",
                             .change = "effektfortegnelse ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
                                       "4b1f7d52-0000-4a00-8000-000000000002 --opbevaringssted Boksrum",

@@ -50,19 +50,19 @@ constexpr Column columns[] = {{"/forespoergselId"},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
 
-constexpr Examples examples{
-    .list = "forespoergsel liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
-    .show = "forespoergsel vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
-            "4b1f7d52-0000-4a00-8000-000000000002",
-    .create =
-        "forespoergsel opret --bo 4b1f7d52-0000-4a00-8000-000000000001 --forespoergseltype KONTAKTPERSON "
-        "--retlig-interesse FORSIKRINGSSELSKAB --begrundelse \"Udbetaling af forsikring\" "
-        "--forespoerger \"Fiktiv Forsikring A/S\"",
-    .change = "forespoergsel ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
-              "4b1f7d52-0000-4a00-8000-000000000002 --begrundelse \"Udbetaling\"",
-    .remove = "forespoergsel slet --bo 4b1f7d52-0000-4a00-8000-000000000001 "
-              "4b1f7d52-0000-4a00-8000-000000000002",
-    .form = "forespoergsel skabelon --bo 4b1f7d52-0000-4a00-8000-000000000001"};
+constexpr Examples examples{.list = "forespoergsel liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
+                            .show = "forespoergsel vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                    "4b1f7d52-0000-4a00-8000-000000000002",
+                            .create =
+                                "forespoergsel opret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                "--forespoergseltype KONTAKTOPLYSNINGER "
+                                "--retlig-interesse FORSIKRING --begrundelse \"Udbetaling af forsikring\" "
+                                "--forespoerger \"Fiktiv Forsikring A/S\"",
+                            .change = "forespoergsel ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                      "4b1f7d52-0000-4a00-8000-000000000002 --begrundelse \"Udbetaling\"",
+                            .remove = "forespoergsel slet --bo 4b1f7d52-0000-4a00-8000-000000000001 "
+                                      "4b1f7d52-0000-4a00-8000-000000000002",
+                            .form = "forespoergsel skabelon --bo 4b1f7d52-0000-4a00-8000-000000000001"};
 
 }  // namespace
 

@@ -52,9 +52,10 @@ constexpr Examples examples{
     .list = "proformaopgoerelse liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
     .show = "proformaopgoerelse vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
             "4b1f7d52-0000-4a00-8000-000000000002",
-    .create = "proformaopgoerelse opret --bo 4b1f7d52-0000-4a00-8000-000000000001 --opgoerelsestype HUSLEJE "
-              "--opgoerelsesdato 01-11-2026 "
-              "--post \"tekst=Husleje november;beloeb=6.500,00\" --udsteder \"Fiktiv Bolig\"",
+    .create =
+        "proformaopgoerelse opret --bo 4b1f7d52-0000-4a00-8000-000000000001 --opgoerelsestype LEJE "
+        "--opgoerelsesdato 01-11-2026 "
+        "--post \"tekst=Husleje november;retning=BOETS_GAELD;beloeb=6.500,00\" --udsteder \"Fiktiv Bolig\"",
     .change = "proformaopgoerelse ret --bo 4b1f7d52-0000-4a00-8000-000000000001 "
               "4b1f7d52-0000-4a00-8000-000000000002 --bemaerkning Rettet",
     .remove = "proformaopgoerelse slet --bo 4b1f7d52-0000-4a00-8000-000000000001 "
