@@ -1,19 +1,14 @@
 // The journal's state machine, and what is put in order when it is opened.
 #include <skifte/journal/journal.hpp>
 
-#include "journal/mark.hpp"
+#include "journal/journal_state.hpp"
 #include "journal/place.hpp"
-#include "journal/presence.hpp"
-#include "journal/store.hpp"
 
 #include <skifte/support/digest.hpp>
 #include <skifte/support/identifiers.hpp>
-#include <skifte/support/interrupt.hpp>
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <map>
 
 namespace skifte::journal {
 
@@ -105,60 +100,75 @@ bool matches(const Query& query, const Filing& filing) {
     return (!query.state || *query.state == filing.state) &&
            (!query.operation || *query.operation == filing.operation) &&
            (!query.identity || *query.identity == filing.identity) &&
-           (!query.target || *query.target == filing.target);
+           (!query.target || *query.target == filing.target) && (!query.run || *query.run == filing.run);
 }
+
+}  // namespace
 
 Failure not_found(std::string_view id) {
     return fail("journal.not_found", {{"id", std::string{id}}});
 }
 
-}  // namespace
+Result<FilingRow> Journal::State_::load(std::string_view id) const {
+    SKIFTE_TRY(auto row, store.find_filing(id));
+    if (!row) return not_found(id);
+    return std::move(*row);
+}
 
-struct Journal::State_ {
-    fs::path path;
-    const Clock& clock;
-    Secret value_key;
-    Presence presence;
-    Mark mark;
-    Store store;
-    // What this object sent and of which the journal does not know the outcome.
-    std::map<std::string, Unsettled, std::less<>> unsettled{};
+// Only who sends a filing knows what became of it.
+Result<void> Journal::State_::conclude(FilingRow& row, State to) const {
+    if (row.filing.state == State::sending && row.owner != presence.mine())
+        return state_failure(row.filing, to);
+    SKIFTE_CHECK(move_to(row.filing, to));
+    row.owner = 0;
+    return {};
+}
 
-    [[nodiscard]] Result<FilingRow> load(std::string_view id) const {
-        SKIFTE_TRY(auto row, store.find_filing(id));
-        if (!row) return not_found(id);
-        return std::move(*row);
+Result<std::string> Journal::State_::accept(FilingRow& row, const Acceptance& acceptance) {
+    Filing& filing = row.filing;
+    SKIFTE_CHECK(conclude(row, State::accepted));
+    filing.server_id = acceptance.server_id;
+    filing.server_time = acceptance.server_time;
+    filing.settled = clock.now();
+    filing.settled_by = acceptance.settled_by;
+    if (acceptance.last_byte) filing.last_byte = acceptance.last_byte;
+    if (!acceptance.request_id.empty()) filing.request_id = acceptance.request_id;
+    if (acceptance.http_status != 0) filing.http_status = acceptance.http_status;
+    filing.fault_code.clear();
+    filing.fault_text.clear();
+    if (acceptance.settled_by == "look-up" && !filing.server_id.empty()) SKIFTE_CHECK(not_given(filing));
+    ReceiptRow receipt;
+    receipt.receipt = receipt_for(filing, acceptance.body_sha256, *filing.settled);
+    SKIFTE_CHECK(store.insert(receipt));
+    return receipt.receipt.id;
+}
+
+Result<void> Journal::State_::refuse(FilingRow& row, const Rejection& rejection) const {
+    SKIFTE_CHECK(conclude(row, State::refused));
+    record(row.filing, rejection);
+    row.filing.settled = clock.now();
+    row.filing.settled_by = rejection.settled_by;
+    return {};
+}
+
+Result<void> Journal::State_::lose(FilingRow& row, const Rejection& why,
+                                   std::optional<Instant> last_byte) const {
+    SKIFTE_CHECK(conclude(row, State::unknown));
+    record(row.filing, why);
+    // Whoever does not know when it left knows that it does not leave any more.
+    row.filing.last_byte = last_byte ? last_byte : clock.now();
+    return {};
+}
+
+Result<std::string> Journal::State_::free_id() const {
+    for (;;) {
+        std::array<std::byte, 6> digits{};
+        random_bytes(digits);
+        std::string id = "f-" + hex(digits);
+        SKIFTE_TRY(const auto clash, store.find_filing(id));
+        if (!clash) return id;
     }
-
-    // One change of one row, checked and written under the write lock, durable when it returns.
-    template <typename Change>
-    [[nodiscard]] Result<void> change(std::string_view id, Change&& make) {
-        SKIFTE_TRY(Transaction transaction, store.begin());
-        SKIFTE_TRY(const FilingRow before, load(id));
-        FilingRow after = before;
-        SKIFTE_CHECK(make(after));
-        SKIFTE_CHECK(store.update(before, after));
-        return transaction.commit();
-    }
-
-    // Only who sends a filing knows what became of it.
-    [[nodiscard]] Result<void> conclude(FilingRow& row, State to) const {
-        if (row.filing.state == State::sending && row.owner != presence.mine())
-            return state_failure(row.filing, to);
-        SKIFTE_CHECK(move_to(row.filing, to));
-        row.owner = 0;
-        return {};
-    }
-
-    void settle(std::string_view id) {
-        if (const auto known = unsettled.find(id); known != unsettled.end()) unsettled.erase(known);
-    }
-
-    [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
-    [[nodiscard]] Result<void> not_given(const Filing& filing) const;
-    [[nodiscard]] Result<void> raise_mark();
-    [[nodiscard]] Result<void> settle_orphans();
-};
+}
 
 // Precondition: a Transaction is open, so that the answer holds until it is committed.
 Result<void> Journal::State_::none_other(const Filing& filing, std::size_t accepted) const {
@@ -268,8 +278,13 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
     SKIFTE_TRY(const Tally tally, store->tally());
     if (tally.intents < marked) return behind(tally.intents);
 
-    auto state = std::unique_ptr<State_>(new State_{path, clock, derive_key(key, "skifte journal value"),
-                                                    std::move(presence), std::move(mark), std::move(*store)});
+    auto state = std::unique_ptr<State_>(new State_{path,
+                                                    clock,
+                                                    derive_key(key, "skifte journal value"),
+                                                    std::move(presence),
+                                                    std::move(mark),
+                                                    std::move(*store),
+                                                    {}});
     SKIFTE_CHECK(state->settle_orphans());
     return Journal{std::move(state)};
 }
@@ -285,17 +300,11 @@ Result<std::string> Journal::plan(Filing filing) {
     planned.sent.reset();
     forget_answer(planned);
     SKIFTE_TRY(Transaction transaction, state_->store.begin());
-    for (;;) {
-        std::array<std::byte, 6> digits{};
-        random_bytes(digits);
-        planned.id = "f-" + hex(digits);
-        SKIFTE_TRY(const auto clash, state_->store.find_filing(planned.id));
-        if (!clash) break;
-    }
+    SKIFTE_TRY(planned.id, state_->free_id());
     FilingRow row;
     row.filing = planned;
     SKIFTE_CHECK(state_->store.insert(row));
-    SKIFTE_CHECK(transaction.commit());
+    SKIFTE_CHECK(state_->store.commit(transaction));
     return planned.id;
 }
 
@@ -317,51 +326,23 @@ Result<void> Journal::sending(std::string_view id, std::size_t accepted) {
 }
 
 Result<std::string> Journal::accept(std::string_view id, const Acceptance& acceptance) {
-    const Instant now = state_->clock.now();
-    ReceiptRow receipt;
-    const auto take = [&](FilingRow& row) -> Result<void> {
-        Filing& filing = row.filing;
-        SKIFTE_CHECK(state_->conclude(row, State::accepted));
-        filing.server_id = acceptance.server_id;
-        filing.server_time = acceptance.server_time;
-        filing.settled = now;
-        filing.settled_by = acceptance.settled_by;
-        if (acceptance.last_byte) filing.last_byte = acceptance.last_byte;
-        if (!acceptance.request_id.empty()) filing.request_id = acceptance.request_id;
-        if (acceptance.http_status != 0) filing.http_status = acceptance.http_status;
-        filing.fault_code.clear();
-        filing.fault_text.clear();
-        if (acceptance.settled_by == "look-up" && !filing.server_id.empty())
-            SKIFTE_CHECK(state_->not_given(filing));
-        receipt.receipt = receipt_for(filing, acceptance.body_sha256, now);
-        return state_->store.insert(receipt);
-    };
-    SKIFTE_CHECK(state_->change(id, take));
+    std::string receipt;
+    SKIFTE_CHECK(state_->change(id, [&](FilingRow& row) -> Result<void> {
+        SKIFTE_TRY(receipt, state_->accept(row, acceptance));
+        return {};
+    }));
     state_->settle(id);
-    return receipt.receipt.id;
+    return receipt;
 }
 
 Result<void> Journal::refuse(std::string_view id, const Rejection& rejection) {
-    const auto give_up = [&](FilingRow& row) -> Result<void> {
-        SKIFTE_CHECK(state_->conclude(row, State::refused));
-        record(row.filing, rejection);
-        row.filing.settled = state_->clock.now();
-        row.filing.settled_by = rejection.settled_by;
-        return {};
-    };
-    SKIFTE_CHECK(state_->change(id, give_up));
+    SKIFTE_CHECK(state_->change(id, [&](FilingRow& row) { return state_->refuse(row, rejection); }));
     state_->settle(id);
     return {};
 }
 
 Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optional<Instant> last_byte) {
-    return state_->change(id, [&](FilingRow& row) -> Result<void> {
-        SKIFTE_CHECK(state_->conclude(row, State::unknown));
-        record(row.filing, why);
-        // Whoever does not know when it left knows that it does not leave any more.
-        row.filing.last_byte = last_byte ? last_byte : state_->clock.now();
-        return {};
-    });
+    return state_->change(id, [&](FilingRow& row) { return state_->lose(row, why, last_byte); });
 }
 
 Result<void> Journal::verify(std::string_view receipt, Verification verification,
@@ -373,7 +354,7 @@ Result<void> Journal::verify(std::string_view receipt, Verification verification
     after.receipt.verification = verification;
     after.receipt.differences = std::move(differences);
     SKIFTE_CHECK(state_->store.update(*before, after));
-    return transaction.commit();
+    return state_->store.commit(transaction);
 }
 
 Result<Filing> Journal::filing(std::string_view id) const {

@@ -31,6 +31,8 @@ void each_column(R& row, F&& column) {
     column("content", f.content);
     column("matching", f.match);  // MATCH is a word of SQL
     column("input_path", f.input_path);
+    column("run", f.run);
+    column("input_row", f.row);
     column("files", f.files);
     column("state", f.state);
     column("owner", row.owner);
@@ -73,6 +75,27 @@ void each_column(R& row, F&& column) {
 }
 
 template <typename R, typename F>
+    requires std::is_same_v<std::remove_const_t<R>, RunRow>
+void each_column(R& row, F&& column) {
+    auto& r = row.run;
+    column("seq", row.seq);
+    column("id", r.id);
+    column("environment", r.environment);
+    column("base_url", r.base_url);
+    column("cvr", r.cvr);
+    column("spec", r.spec);
+    column("spec_version", r.spec_version);
+    column("operation", r.operation);
+    column("input_path", r.input_path);
+    column("input_sha256", r.input_sha256);
+    column("kept_path", r.kept_path);
+    column("options", r.options);
+    column("input_rows", r.rows);
+    column("created", r.created);
+    column("closed", r.closed);
+}
+
+template <typename R, typename F>
     requires std::is_same_v<std::remove_const_t<R>, Tally>
 void each_column(R& row, F&& column) {
     column("seq", row.seq);
@@ -81,10 +104,15 @@ void each_column(R& row, F&& column) {
     column("filings_sum", row.filings_sum);
     column("receipts", row.receipts);
     column("receipts_sum", row.receipts_sum);
+    column("runs", row.runs);
+    column("runs_sum", row.runs_sum);
 }
 
 Value written(std::int64_t number) {
     return number;
+}
+Value written(std::uint64_t number) {
+    return static_cast<std::int64_t>(number);
 }
 Value written(int number) {
     return std::int64_t{number};
@@ -127,6 +155,12 @@ bool read(const Value& value, std::int64_t& out) {
     const auto* number = std::get_if<std::int64_t>(&value);
     if (number != nullptr) out = *number;
     return number != nullptr;
+}
+bool read(const Value& value, std::uint64_t& out) {
+    std::int64_t number = 0;
+    if (!read(value, number) || number < 0) return false;
+    out = static_cast<std::uint64_t>(number);
+    return true;
 }
 bool read(const Value& value, int& out) {
     std::int64_t number = 0;
@@ -243,6 +277,10 @@ const Table& receipt_table() {
     static const Table table = table_of<ReceiptRow>("receipt");
     return table;
 }
+const Table& run_table() {
+    static const Table table = table_of<RunRow>("run");
+    return table;
+}
 const Table& tally_table() {
     static const Table table = table_of<Tally>("tally");
     return table;
@@ -254,6 +292,9 @@ Row to_row(const FilingRow& row) {
 Row to_row(const ReceiptRow& row) {
     return written_row(row);
 }
+Row to_row(const RunRow& row) {
+    return written_row(row);
+}
 Row to_row(const Tally& row) {
     return written_row(row);
 }
@@ -262,6 +303,9 @@ std::optional<FilingRow> filing_from(const Row& row) {
 }
 std::optional<ReceiptRow> receipt_from(const Row& row) {
     return read_row<ReceiptRow>(row);
+}
+std::optional<RunRow> run_from(const Row& row) {
+    return read_row<RunRow>(row);
 }
 std::optional<Tally> tally_from(const Row& row) {
     return read_row<Tally>(row);

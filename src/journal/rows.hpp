@@ -1,5 +1,5 @@
-// Rows: Filing, Receipt and Tally as the columns they are kept in. Each struct names its columns once, in
-// each_column; reading, writing and the SQL are made from that.
+// Rows: Filing, Receipt, Run and Tally as the columns they are kept in. Each struct names its columns once,
+// in each_column; reading, writing and the SQL are made from that.
 #pragma once
 
 #include "journal/sqlite.hpp"
@@ -25,6 +25,11 @@ struct ReceiptRow {
     Receipt receipt;
 };
 
+struct RunRow {
+    std::int64_t seq = 0;
+    Run run;
+};
+
 // One row for the whole journal: what must be there. A row that a damaged page no longer shows has a checksum
 // that nobody sees; here it is missed.
 struct Tally {
@@ -34,6 +39,8 @@ struct Tally {
     std::int64_t filings_sum = 0;  // their checksums (the first 8 bytes of each) by exclusive or
     std::int64_t receipts = 0;
     std::int64_t receipts_sum = 0;
+    std::int64_t runs = 0;
+    std::int64_t runs_sum = 0;
 };
 
 struct Table {
@@ -42,14 +49,17 @@ struct Table {
 };
 [[nodiscard]] const Table& filing_table();
 [[nodiscard]] const Table& receipt_table();
+[[nodiscard]] const Table& run_table();
 [[nodiscard]] const Table& tally_table();
 
 [[nodiscard]] Row to_row(const FilingRow& row);
 [[nodiscard]] Row to_row(const ReceiptRow& row);
+[[nodiscard]] Row to_row(const RunRow& row);
 [[nodiscard]] Row to_row(const Tally& row);
 // None: the columns do not hold what this program writes.
 [[nodiscard]] std::optional<FilingRow> filing_from(const Row& row);
 [[nodiscard]] std::optional<ReceiptRow> receipt_from(const Row& row);
+[[nodiscard]] std::optional<RunRow> run_from(const Row& row);
 [[nodiscard]] std::optional<Tally> tally_from(const Row& row);
 
 }  // namespace skifte::journal

@@ -19,7 +19,7 @@ CREATE TABLE filing (
   environment TEXT NOT NULL, base_url TEXT NOT NULL, cvr TEXT NOT NULL, certificate_serial TEXT NOT NULL,
   spec TEXT NOT NULL, spec_version TEXT NOT NULL, operation TEXT NOT NULL, target TEXT NOT NULL,
   identity TEXT NOT NULL, content TEXT NOT NULL, matching TEXT NOT NULL, input_path TEXT NOT NULL,
-  files TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, created INTEGER NOT NULL, sent INTEGER,
+  run TEXT NOT NULL, input_row INTEGER NOT NULL, files TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER NOT NULL, created INTEGER NOT NULL, sent INTEGER,
   last_byte INTEGER, settled INTEGER, settled_by TEXT NOT NULL, http_status INTEGER NOT NULL,
   request_id TEXT NOT NULL, server_id TEXT NOT NULL, server_time TEXT NOT NULL, fault_code TEXT NOT NULL,
   fault_text TEXT NOT NULL, checksum TEXT NOT NULL
@@ -32,9 +32,16 @@ CREATE TABLE receipt (
   files TEXT NOT NULL, recorded INTEGER NOT NULL, verification TEXT NOT NULL, differences TEXT NOT NULL,
   checksum TEXT NOT NULL
 ) STRICT;
+CREATE TABLE run (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, environment TEXT NOT NULL, base_url TEXT NOT NULL,
+  cvr TEXT NOT NULL, spec TEXT NOT NULL, spec_version TEXT NOT NULL, operation TEXT NOT NULL,
+  input_path TEXT NOT NULL, input_sha256 TEXT NOT NULL, kept_path TEXT NOT NULL, options TEXT NOT NULL,
+  input_rows INTEGER NOT NULL, created INTEGER NOT NULL, closed INTEGER, checksum TEXT NOT NULL
+) STRICT;
 CREATE TABLE tally (
   seq INTEGER PRIMARY KEY, intents INTEGER NOT NULL, filings INTEGER NOT NULL, filings_sum INTEGER NOT NULL,
-  receipts INTEGER NOT NULL, receipts_sum INTEGER NOT NULL, checksum TEXT NOT NULL
+  receipts INTEGER NOT NULL, receipts_sum INTEGER NOT NULL, runs INTEGER NOT NULL, runs_sum INTEGER NOT NULL,
+  checksum TEXT NOT NULL
 ) STRICT;
 )sql"};
 static_assert(migrations.size() == schema_version);
@@ -56,17 +63,27 @@ const Table& table_of(const FilingRow*) {
 const Table& table_of(const ReceiptRow*) {
     return receipt_table();
 }
+const Table& table_of(const RunRow*) {
+    return run_table();
+}
 std::optional<FilingRow> parse(const Row& row, const FilingRow*) {
     return filing_from(row);
 }
 std::optional<ReceiptRow> parse(const Row& row, const ReceiptRow*) {
     return receipt_from(row);
 }
+std::optional<RunRow> parse(const Row& row, const RunRow*) {
+    return run_from(row);
+}
 const std::string& id_of(const FilingRow& row) {
     return row.filing.id;
 }
 const std::string& id_of(const ReceiptRow& row) {
     return row.receipt.id;
+}
+
+const std::string& id_of(const RunRow& row) {
+    return row.run.id;
 }
 
 struct Sum {
@@ -78,6 +95,9 @@ Sum sum_in(Tally& tally, const FilingRow*) {
 }
 Sum sum_in(Tally& tally, const ReceiptRow*) {
     return {tally.receipts, tally.receipts_sum};
+}
+Sum sum_in(Tally& tally, const RunRow*) {
+    return {tally.runs, tally.runs_sum};
 }
 
 // A row's share of the tally's sum.
@@ -131,7 +151,7 @@ Result<void> Store::migrate() {
         SKIFTE_CHECK(database_.execute(migrations[n]));
     if (found == 0) SKIFTE_CHECK(write(tally_table(), to_row(Tally{}), true));
     SKIFTE_CHECK(database_.execute("PRAGMA user_version = " + std::to_string(schema_version)));
-    return transaction.commit();
+    return commit(transaction);
 }
 
 Sha256Digest Store::seal(const Table& table, const Row& row) const {
@@ -200,9 +220,22 @@ Result<void> Store::write(const Table& table, const Row& row, bool is_new) {
 }
 
 Result<void> Store::change_tally(const std::function<void(Tally&)>& change) {
-    SKIFTE_TRY(Tally changed, tally());
-    change(changed);
-    return write(tally_table(), to_row(changed), false);
+    if (!changed_tally_) {
+        SKIFTE_TRY(changed_tally_, tally());
+    }
+    change(*changed_tally_);
+    return {};
+}
+
+Result<void> Store::commit(Transaction& transaction) {
+    if (changed_tally_) SKIFTE_CHECK(write(tally_table(), to_row(*changed_tally_), false));
+    changed_tally_.reset();
+    return transaction.commit();
+}
+
+Result<std::int64_t> Store::version_of_others() {
+    SKIFTE_TRY(const Value version, database_.run("PRAGMA data_version"));
+    return std::get<std::int64_t>(version);
 }
 
 Result<void> Store::count_intents(std::int64_t more) {
@@ -277,10 +310,16 @@ Result<std::optional<FilingRow>> Store::find_filing(std::string_view id) const {
 Result<std::optional<ReceiptRow>> Store::find_receipt(std::string_view id) const {
     return find_row<ReceiptRow>(id);
 }
+Result<std::optional<RunRow>> Store::find_run(std::string_view id) const {
+    return find_row<RunRow>(id);
+}
 Result<void> Store::scan_filings(const std::function<bool(FilingRow&)>& each) const {
     return scan_rows(each);
 }
 Result<void> Store::scan_receipts(const std::function<bool(ReceiptRow&)>& each) const {
+    return scan_rows(each);
+}
+Result<void> Store::scan_runs(const std::function<bool(RunRow&)>& each) const {
     return scan_rows(each);
 }
 Result<void> Store::insert(FilingRow& row) {
@@ -288,6 +327,12 @@ Result<void> Store::insert(FilingRow& row) {
 }
 Result<void> Store::insert(ReceiptRow& row) {
     return insert_row(row);
+}
+Result<void> Store::insert(RunRow& row) {
+    return insert_row(row);
+}
+Result<void> Store::update(const RunRow& before, const RunRow& after) {
+    return update_row(before, after);
 }
 Result<void> Store::update(const FilingRow& before, const FilingRow& after) {
     return update_row(before, after);

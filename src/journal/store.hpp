@@ -23,21 +23,32 @@ public:
     [[nodiscard]] static Result<std::optional<Store>>
     open(const std::filesystem::path& path, const std::string& vfs, Secret key, bool may_be_new);
 
-    [[nodiscard]] Result<Transaction> begin() { return Transaction::begin(database_); }
+    [[nodiscard]] Result<Transaction> begin() {
+        changed_tally_.reset();
+        return Transaction::begin(database_);
+    }
+    // Writes the tally with what was changed, and makes all of it durable.
+    [[nodiscard]] Result<void> commit(Transaction& transaction);
+    // Another number whenever another process has changed the database. Precondition: a Transaction is open.
+    [[nodiscard]] Result<std::int64_t> version_of_others();
 
     [[nodiscard]] Result<Tally> tally() const;
     [[nodiscard]] Result<std::optional<FilingRow>> find_filing(std::string_view id) const;
     [[nodiscard]] Result<std::optional<ReceiptRow>> find_receipt(std::string_view id) const;
+    [[nodiscard]] Result<std::optional<RunRow>> find_run(std::string_view id) const;
     // In the order of seq, from one state of the database; false from `each` ends it. There is no index to
     // look things up by: a damaged one would make a row look absent, and then it would be sent again.
     [[nodiscard]] Result<void> scan_filings(const std::function<bool(FilingRow&)>& each) const;
     [[nodiscard]] Result<void> scan_receipts(const std::function<bool(ReceiptRow&)>& each) const;
+    [[nodiscard]] Result<void> scan_runs(const std::function<bool(RunRow&)>& each) const;
 
-    // Precondition for each: a Transaction is open. insert gives the row its seq.
+    // Precondition for each: a Transaction is open, to be ended by commit(). insert gives the row its seq.
     [[nodiscard]] Result<void> insert(FilingRow& row);
     [[nodiscard]] Result<void> insert(ReceiptRow& row);
+    [[nodiscard]] Result<void> insert(RunRow& row);
     [[nodiscard]] Result<void> update(const FilingRow& before, const FilingRow& after);
     [[nodiscard]] Result<void> update(const ReceiptRow& before, const ReceiptRow& after);
+    [[nodiscard]] Result<void> update(const RunRow& before, const RunRow& after);
     [[nodiscard]] Result<void> count_intents(std::int64_t more);
 
     [[nodiscard]] Failure corrupt(const Table& table, std::string row, std::string reason) const;
@@ -68,6 +79,7 @@ private:
     Database database_;
     std::filesystem::path path_;
     Secret key_;
+    std::optional<Tally> changed_tally_;  // of the open Transaction, not yet written
 };
 
 }  // namespace skifte::journal

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ struct Filing {
     std::string match;  // JSON for the look-up: pointer → HMAC of the value that must stand there (absent: of
                         // ""), and "reference": the pointer that is a reference of ours; "" if no look-up
     std::string input_path;  // what the user named; "" if nothing
+    std::string run;         // of a batch: Run::id; "" for what was filed by itself
+    std::uint64_t row = 0;   // of the run's input, as sheet::Row counts
     std::vector<SentFile> files;
     State state = State::planned;
     Instant created{};
@@ -79,11 +82,34 @@ struct Receipt {
     std::vector<std::string> differences;  // JSON pointers
 };
 
+// One input filed row by row. It is open until each of its rows is accepted, refused or given up.
+struct Run {
+    std::string id;  // "r-" and 12 hex digits; given by the journal
+    std::string environment, base_url, cvr;
+    std::string spec, spec_version, operation;
+    std::string input_path;    // what the user named
+    std::string input_sha256;  // hex
+    std::string kept_path;     // where an input that had no file is kept while the run is open; "" if none
+    std::string options;       // JSON, the caller's own: what it needs to read the input the same way again
+    std::uint64_t rows = 0;    // to be filed
+    Instant created{};
+    std::optional<Instant> closed;
+};
+
+// What the journal knows of one identity.
+struct Known {
+    std::size_t accepted = 0;
+    std::string done;   // id of the latest accepted; "" if none
+    bool same = false;  // that one has the content asked about
+    std::string open;   // id of one that is being sent or has an unknown effect; "" if none
+};
+
 struct Query {  // what is set must agree
     std::optional<State> state{};
     std::optional<std::string> operation{};
     std::optional<std::string> identity{};
     std::optional<std::string> target{};
+    std::optional<std::string> run{};
 };
 
 struct Options {
@@ -149,6 +175,33 @@ public:
                                     std::optional<Instant> last_byte);
     [[nodiscard]] Result<void> verify(std::string_view receipt, Verification verification,
                                       std::vector<std::string> differences);
+
+    // Many at once, with one sync for all. Each wish goes straight to `sending`, by the rule of sending()
+    // with `accepted` 0, and gets its id; one that another stands in the way of is not recorded.
+    struct Begun {
+        std::string id;     // "" if it was not recorded
+        std::string other;  // of the filing that stands in its way
+    };
+    [[nodiscard]] Result<std::vector<Begun>> begin(std::vector<Filing> wishes);
+    // accept, refuse and lose, all or none of them.
+    struct Conclusion {
+        std::string id;
+        State state = State::accepted;       // or refused, unknown
+        Acceptance acceptance{};             // accepted
+        Rejection rejection{};               // refused, unknown
+        std::optional<Instant> last_byte{};  // unknown
+    };
+    [[nodiscard]] Result<void> conclude(std::span<const Conclusion> conclusions);
+    // By an index in memory, made from a scan of the whole journal at first use and after each change by
+    // another process.
+    [[nodiscard]] Result<Known> known(std::string_view identity, std::string_view content) const;
+
+    // Durable when it returns. Gives the id.
+    [[nodiscard]] Result<std::string> open_run(Run run);
+    [[nodiscard]] Result<void> close_run(std::string_view id);
+    [[nodiscard]] Result<Run> run(std::string_view id) const;  // journal.not_found
+    // Oldest first, as filings().
+    [[nodiscard]] Result<void> runs(const std::function<bool(const Run&)>& each) const;
 
     [[nodiscard]] Result<Filing> filing(std::string_view id) const;  // journal.not_found
     [[nodiscard]] Result<Receipt> receipt(std::string_view id) const;

@@ -13,8 +13,8 @@ using namespace skifte::journal::test;
 
 namespace {
 
-// Two filings, one accepted and verified, one lost; each step that returned is told to `done`. Gives the
-// first failure's code.
+// Two filings, one accepted and verified, one lost, and a group of two of which one is accepted; each step
+// that returned is told to `done`. Gives the first failure's code.
 template <typename Done>
 std::string scenario(const fs::path& folder, const std::string& vfs, Done&& done) {
     auto opened_journal = Journal::open({.folder = folder, .vfs = vfs});
@@ -35,9 +35,14 @@ std::string scenario(const fs::path& folder, const std::string& vfs, Done&& done
     const auto two = journal.plan(wish(journal, "two"));
     if (const auto failure = step(two); !failure.empty()) return failure;
     if (const auto failure = step(journal.sending(*two)); !failure.empty()) return failure;
-    return step(journal.lose(*two, {.fault_code = "net.cut"}, std::nullopt));
+    const auto lost = journal.lose(*two, {.fault_code = "net.cut"}, std::nullopt);
+    if (const auto failure = step(lost); !failure.empty()) return failure;
+    const auto group = journal.begin({wish(journal, "three"), wish(journal, "four")});
+    if (const auto failure = step(group); !failure.empty()) return failure;
+    return step(journal.conclude(std::array{Journal::Conclusion{
+        .id = group->front().id, .state = State::accepted, .acceptance = {.server_id = "r-3"}}}));
 }
-constexpr int all_steps = 8;
+constexpr int all_steps = 10;
 
 // What must be there once `steps` steps of the scenario have returned, and the process died in the next.
 void check_after(const fs::path& folder, int steps) {
@@ -55,6 +60,9 @@ void check_after(const fs::path& folder, int steps) {
     }
     if (steps >= 5) CHECK(good(journal.receipt_of(rows.at(0).id))->verification == Verification::confirmed);
     if (steps >= 7) CHECK(is(1, State::unknown));
+    if (steps == 9) CHECK(is(2, State::unknown, State::accepted));
+    if (steps >= 9) CHECK(is(3, State::unknown));
+    if (steps >= 10) CHECK(is(2, State::accepted));
     for (const Filing& row : rows) CHECK(row.state != State::sending);
 }
 

@@ -1,0 +1,68 @@
+#include "journal/index.hpp"
+
+#include <charconv>
+
+namespace skifte::journal {
+
+namespace {
+
+constexpr std::size_t id_prefix = 2;  // "f-"
+constexpr std::size_t id_digits = 12;
+
+std::uint64_t number_of(std::string_view hex) {
+    std::uint64_t number = 0;
+    std::from_chars(hex.data(), hex.data() + hex.size(), number, 16);
+    return number;
+}
+
+// An id of twelve zeros is as likely as any, and must not look like none.
+std::uint64_t number_of_id(std::string_view id) {
+    return number_of(id.substr(id_prefix)) + 1;
+}
+
+std::string id_of(std::uint64_t number) {
+    if (number == 0) return {};
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number - 1, 16).ptr;
+    const std::string text{digits.data(), end};
+    return "f-" + std::string(id_digits - text.size(), '0') + text;
+}
+
+bool is_open(State state) {
+    return state == State::sending || state == State::unknown;
+}
+
+}  // namespace
+
+Index::Half Index::half_of(std::string_view hex) {
+    return {number_of(hex.substr(0, 16)), number_of(hex.substr(std::min<std::size_t>(16, hex.size()), 16))};
+}
+
+void Index::add(const Filing& filing) {
+    if (!is_open(filing.state) && filing.state != State::accepted) return;
+    Entry& entry = entries_[half_of(filing.identity)];
+    if (is_open(filing.state)) {
+        entry.open = number_of_id(filing.id);
+        return;
+    }
+    ++entry.accepted;
+    entry.done = number_of_id(filing.id);
+    entry.content = half_of(filing.content);
+}
+
+void Index::change(const Filing& before, const Filing& after) {
+    if (is_open(before.state) && !is_open(after.state)) entries_[half_of(before.identity)].open = 0;
+    if (before.state != after.state) add(after);
+}
+
+Known Index::known(std::string_view identity, std::string_view content) const {
+    const auto found = entries_.find(half_of(identity));
+    if (found == entries_.end()) return {};
+    const Entry& entry = found->second;
+    return {.accepted = entry.accepted,
+            .done = id_of(entry.done),
+            .same = entry.accepted > 0 && entry.content == half_of(content),
+            .open = id_of(entry.open)};
+}
+
+}  // namespace skifte::journal

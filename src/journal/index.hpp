@@ -1,0 +1,46 @@
+// Index: what the journal knows of each identity, in memory, so that a batch need not read the journal once
+// for each row. It is made from a scan, which has seen and unsealed every row; an index on disk may be
+// damaged without showing it, and then what was sent would look unsent.
+#pragma once
+
+#include "journal/rows.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <unordered_map>
+
+namespace skifte::journal {
+
+class Index {
+public:
+    // `version`: of the database, as others change it.
+    explicit Index(std::int64_t version) : version_(version) {}
+
+    // Precondition: filings are added in the order of their rows.
+    void add(const Filing& filing);
+    // A row that was added, with another state.
+    void change(const Filing& before, const Filing& after);
+    [[nodiscard]] Known known(std::string_view identity, std::string_view content) const;
+    [[nodiscard]] std::int64_t version() const noexcept { return version_; }
+
+private:
+    // The first half of an HMAC: no two will ever be the same.
+    using Half = std::array<std::uint64_t, 2>;
+    struct Hash {
+        std::size_t operator()(const Half& half) const noexcept { return half[0]; }
+    };
+    struct Entry {
+        Half content{};          // of the latest accepted
+        std::uint64_t done = 0;  // the digits of its id
+        std::uint64_t open = 0;  // of the one that is being sent or unknown; 0 for none
+        std::uint32_t accepted = 0;
+    };
+    [[nodiscard]] static Half half_of(std::string_view hex);
+
+    std::int64_t version_;
+    std::unordered_map<Half, Entry, Hash> entries_;
+};
+
+}  // namespace skifte::journal

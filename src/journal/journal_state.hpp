@@ -1,0 +1,73 @@
+// What a Journal is made of, shared by its files: journal.cpp (one filing), group.cpp (many), runs.cpp.
+#pragma once
+
+#include "journal/index.hpp"
+#include "journal/mark.hpp"
+#include "journal/presence.hpp"
+#include "journal/store.hpp"
+
+#include <skifte/journal/journal.hpp>
+#include <skifte/support/clock.hpp>
+#include <skifte/support/interrupt.hpp>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace skifte::journal {
+
+[[nodiscard]] Failure not_found(std::string_view id);
+
+struct Journal::State_ {
+    std::filesystem::path path;
+    const Clock& clock;
+    Secret value_key;
+    Presence presence;
+    Mark mark;
+    Store store;
+    std::optional<Index> index;  // none: not made yet, or no longer true
+    // What this object sent and of which the journal does not know the outcome.
+    std::map<std::string, Unsettled, std::less<>> unsettled{};
+
+    [[nodiscard]] Result<FilingRow> load(std::string_view id) const;
+
+    // One change of one row, checked and written under the write lock, durable when it returns.
+    template <typename Change>
+    [[nodiscard]] Result<void> change(std::string_view id, Change&& make) {
+        index.reset();
+        SKIFTE_TRY(Transaction transaction, store.begin());
+        SKIFTE_TRY(const FilingRow before, load(id));
+        FilingRow after = before;
+        SKIFTE_CHECK(make(after));
+        SKIFTE_CHECK(store.update(before, after));
+        return store.commit(transaction);
+    }
+
+    // How a row ends; each checks that the table of states and the owner allow it. Nothing is written but
+    // the receipt, for which a Transaction must be open.
+    [[nodiscard]] Result<std::string> accept(FilingRow& row, const Acceptance& acceptance);
+    [[nodiscard]] Result<void> refuse(FilingRow& row, const Rejection& rejection) const;
+    [[nodiscard]] Result<void> lose(FilingRow& row, const Rejection& why,
+                                    std::optional<Instant> last_byte) const;
+
+    void settle(std::string_view id) {
+        if (const auto known = unsettled.find(id); known != unsettled.end()) unsettled.erase(known);
+    }
+
+    // A new id that no filing has.
+    [[nodiscard]] Result<std::string> free_id() const;
+    // Makes the index anew if it may be wrong.
+    [[nodiscard]] Result<void> refresh_index();
+
+    [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
+    [[nodiscard]] Result<void> not_given(const Filing& filing) const;
+    [[nodiscard]] Result<void> raise_mark();
+    [[nodiscard]] Result<void> settle_orphans();
+
+private:
+    [[nodiscard]] Result<void> conclude(FilingRow& row, State to) const;
+};
+
+}  // namespace skifte::journal
