@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include <skifte/auth/wiping.hpp>
 #include <skifte/support/interrupt.hpp>
 
 #include <csignal>
@@ -10,6 +11,7 @@
 #include <vector>
 
 int main(int argc, char** argv) {
+    if (!skifte::auth::wipe_what_openssl_frees()) return static_cast<int>(skifte::cli::Exit::internal);
     // A reader that has gone away shows as EPIPE where we write, and not as the end of the process in
     // mid-filing.
     std::signal(SIGPIPE, SIG_IGN);

@@ -1,6 +1,7 @@
 // A counted reference to a key, its certificate and its chain.
 #include <skifte/net/tls_identity.hpp>
 
+#include <skifte/support/core_dumps.hpp>
 #include <skifte/support/digest.hpp>
 
 #include <openssl/bio.h>
@@ -28,6 +29,7 @@ struct TlsIdentity::State {
     EVP_PKEY* key;
     X509* certificate;
     std::vector<X509*> chain;
+    NoCoreDumps no_core_dumps;
 };
 
 TlsIdentity::TlsIdentity(evp_pkey_st* key, x509_st* certificate, const std::vector<x509_st*>& chain)
