@@ -132,7 +132,6 @@ void SchemaReader::merge_limits(Schema& into, const Schema& part, const Node& at
         into.pattern = part.pattern;
     else if (!part.pattern.empty() && part.pattern != into.pattern)
         unmerged(at, "pattern");
-    check_limits(into, at);
 }
 
 void SchemaReader::merge_members(Draft& into, const Draft& part, const Node& at) {

@@ -171,6 +171,7 @@ void SchemaReader::fill(Draft& draft, int depth) {
             fill(*part, depth + 1);
             merge(draft, *part, at);
         }
+        check_limits(*draft.schema, at);
     }
     finalise(draft);
     draft.state = State::done;
@@ -190,6 +191,7 @@ void SchemaReader::fill_from_node(Draft& draft, int depth) {
         merge(draft, part, *part_node);
     }
     merge(draft, own, node);
+    check_limits(*draft.schema, node);
     annotate(*draft.schema, node);
 }
 
