@@ -161,6 +161,7 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     // What is gone already can only have been deleted by us, or is not there: no question in either case.
     if (!target.gone()) SKIFTE_CHECK(context.confirm(wish.confirm, wish.confirm_arguments));
     context.sending = true;
+    context.leave_last_words();
     auto result = filing::file(*journal, target, facts, context.clock, wish.again);
     context.sending = false;
     SKIFTE_TRY(filing::Filed filed, std::move(result));

@@ -20,7 +20,9 @@ void Context::leave_last_words() const {
             text += message_object(error, globals.language).dump() + "\n";
         return LastWords{static_cast<int>(exit_of(error)), std::move(text)};
     };
-    set_last_words(words(filed ? Effect::done : Effect::none), words(Effect::unknown));
+    LastWords settled = words(filed ? Effect::done : Effect::none);
+    if (sending) settled.text.clear();  // none before, done after: the journal alone knows
+    set_last_words(std::move(settled), words(Effect::unknown));
 }
 
 Result<void> Context::confirm(std::string_view key, const std::vector<Argument>& arguments) {
