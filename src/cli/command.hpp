@@ -31,7 +31,17 @@ struct Flag {
     bool required = false;
     char letter = 0;
     std::string_view fallback;  // shown as the default; "" for none
+    // The fields and parameters of the API that it gives, dotted, with blanks between: "kreditor.navn". ""
+    // for those named like the flag; "*" for whatever of the body no other flag gives.
+    std::string_view fills;
 };
+
+// A value that came by a flag: an error of it names the flag.
+template <typename T>
+[[nodiscard]] Result<T> by_flag(std::string_view flag, Result<T> value) {
+    if (!value) return fail(std::move(value).error().with("flag", "--" + std::string(flag)));
+    return value;
+}
 
 class Parsed {
 public:

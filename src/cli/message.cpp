@@ -11,8 +11,10 @@ namespace {
 std::string fault_line(const Fault& fault, Language language) {
     std::vector<Argument> arguments = fault.arguments;
     arguments.push_back({"path", fault.path});
-    return "  " + (fault.path.empty() ? "" : fault.path + ": ") +
-           say(language, "fault." + fault.code, arguments);
+    std::string where = fault.path;
+    for (const auto& [name, value] : fault.arguments)
+        if (name == "flag") where = value + " (" + fault.path + ")";
+    return "  " + (where.empty() ? "" : where + ": ") + say(language, "fault." + fault.code, arguments);
 }
 
 // The court's own words, whatever shape the error body has: the members that RFC 9457 and the spec's

@@ -23,7 +23,8 @@ bool offers(const Place& place, Verb verb) {
 void add_places(const Noun& noun, Verb verb, std::vector<Flag>& flags) {
     for (const Place& place : noun.places)
         if (offers(place, verb))
-            flags.push_back({.name = place.flag, .takes = Takes::value, .value = value_of(place)});
+            flags.push_back(
+                {.name = place.flag, .takes = Takes::value, .value = value_of(place), .fills = place.parent});
 }
 
 }  // namespace
@@ -39,9 +40,10 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
         for (const FieldFlag& field : noun.fields)
             flags.push_back({.name = field.flag,
                              .takes = field.item ? Takes::values : Takes::value,
-                             .value = field.value});
+                             .value = field.value,
+                             .fills = field.field});
         flags.push_back({.name = "felt", .takes = Takes::values, .value = "FELT=VÆRDI"});
-        flags.push_back({.name = "fra", .takes = Takes::value, .value = "FIL.json|-"});
+        flags.push_back({.name = "fra", .takes = Takes::value, .value = "FIL.json|-", .fills = "*"});
     }
     if (verb == Verb::create) {
         flags.push_back({.name = "bilag", .takes = Takes::values, .value = "FIL"});

@@ -2,6 +2,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/context.hpp"
+#include "cli/fault_flags.hpp"
 #include "cli/help.hpp"
 #include "cli/message.hpp"
 #include "cli/trace.hpp"
@@ -180,6 +181,7 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
     auto exit = guarded(line, context);
     if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
+    if (!exit) name_flags(exit.error(), *line.command, flags);
     if (!exit && context.filed && exit.error().effect == Effect::none) exit.error().effect = Effect::done;
     if (exit && *exit != Exit::done && is_for_machines(context.globals.format)) {
         if (!context.outcome) (void)context.ended(outcome_of(*exit));

@@ -242,7 +242,7 @@ std::span<const Command> api_commands() {
         operation_flag,
         spec_flag,
         {.name = "param", .takes = Takes::values, .value = "NAVN=VÆRDI", .letter = 'P'},
-        {.name = "body", .takes = Takes::value, .value = "@FIL|-"},
+        {.name = "body", .takes = Takes::value, .value = "@FIL|-", .fills = "*"},
         {.name = "fil", .takes = Takes::values, .value = "DEL=FIL"},
         {.name = "til", .takes = Takes::value, .value = "FIL"},
         {.name = "laeser"},

@@ -120,10 +120,10 @@ std::span<const Command> bo_commands() {
                                             {.name = "navn", .takes = Takes::value, .value = "NAVN"},
                                             {.name = "adresse", .takes = Takes::value, .value = "ADRESSE"}};
     static constexpr Flag show_flags[] = {
-        {.name = "bo", .takes = Takes::value, .value = "ID", .required = true}};
+        {.name = "bo", .takes = Takes::value, .value = "ID", .required = true, .fills = "doedsbojournalId"}};
     static constexpr Flag changes_flags[] = {
         {.name = "siden", .takes = Takes::value, .value = "DATO|TIDSPUNKT", .required = true},
-        {.name = "bo", .takes = Takes::values, .value = "ID"}};
+        {.name = "bo", .takes = Takes::values, .value = "ID", .fills = "doedsbojournalIder"}};
     static constexpr std::string_view show_words[] = {"bo"};
     static constexpr Command commands[] = {
         {.noun = "bo",

@@ -114,14 +114,14 @@ Result<Exit> show_deadline(Context& context, const Parsed& flags) {
 }
 
 Result<std::chrono::milliseconds> wait_of(const Parsed& flags) {
-    return parse_duration(flags.value("vent").value_or(std::string(usual_wait)));
+    return by_flag("vent", parse_duration(flags.value("vent").value_or(std::string(usual_wait))));
 }
 
 Result<v1::AnmodOmFristudsaettelse> read_wish(Context& context, const Parsed& flags) {
     v1::AnmodOmFristudsaettelse ask;
     ask.sag_id = api::Uuid{flags.text("sag")};
     ask.frist_id = api::Uuid{flags.text("frist")};
-    SKIFTE_TRY(const Date until, Date::parse_user(flags.text("til")));
+    SKIFTE_TRY(const Date until, by_flag("til", Date::parse_user(flags.text("til"))));
     if (until <= date_in_copenhagen(context.clock.now()))
         return fail("date.past", {{"flag", "--til"}, {"value", until.iso()}});
     ask.body.oensket_dato = until;

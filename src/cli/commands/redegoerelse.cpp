@@ -37,8 +37,8 @@ Result<void> set_period(v1::RedegoerelseOplysninger& to, const std::string& text
     if (dots == std::string::npos)
         return fail("usage.choice",
                     {{"flag", "--periode"}, {"value", text}, {"expected", "2026-01-01..2026-03-31"}});
-    SKIFTE_TRY(const Date from, Date::parse_user(text.substr(0, dots)));
-    SKIFTE_TRY(const Date until, Date::parse_user(text.substr(dots + 2)));
+    SKIFTE_TRY(const Date from, by_flag("periode", Date::parse_user(text.substr(0, dots))));
+    SKIFTE_TRY(const Date until, by_flag("periode", Date::parse_user(text.substr(dots + 2))));
     if (until < from)
         return fail("usage.period", {{"flag", "--periode"}, {"from", from.iso()}, {"to", until.iso()}});
     to.periode_fra = from;
@@ -130,10 +130,10 @@ std::span<const Command> redegoerelse_commands() {
         .name = "redegoerelse", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag submit_flags[] = {
         case_flag,
-        {.name = "fil", .takes = Takes::value, .value = "F.pdf", .required = true},
+        {.name = "fil", .takes = Takes::value, .value = "F.pdf", .required = true, .fills = "dokument"},
         {.name = "indstilling", .takes = Takes::value, .value = "KODE"},
-        {.name = "periode", .takes = Takes::value, .value = "DATO..DATO"},
-        {.name = "naeste", .takes = Takes::value, .value = "TEKST"},
+        {.name = "periode", .takes = Takes::value, .value = "DATO..DATO", .fills = "periodeFra periodeTil"},
+        {.name = "naeste", .takes = Takes::value, .value = "TEKST", .fills = "naesteSkridt"},
         {.name = "bilag", .takes = Takes::values, .value = "F"},
         {.name = "igen"},
         {.name = "uden-opslag"}};

@@ -86,8 +86,9 @@ Result<Exit> list_changed(Context& context, const Parsed& flags) {
 }  // namespace
 
 std::span<const Command> sag_commands() {
-    static constexpr Flag list_flags[] = {{.name = "status", .takes = Takes::values, .value = "STATUS"},
-                                          {.name = "cvr", .takes = Takes::value, .value = "CVR"}};
+    static constexpr Flag list_flags[] = {
+        {.name = "status", .takes = Takes::values, .value = "STATUS"},
+        {.name = "cvr", .takes = Takes::value, .value = "CVR", .fills = "cvrNummer"}};
     static constexpr Flag show_flags[] = {
         {.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr Flag changes_flags[] = {

@@ -54,6 +54,14 @@ TEST_CASE("All faults of an input are listed under the sentence", "[message]") {
     CHECK(text.find("\n  file.dokument: filen mangler\n") != std::string::npos);
 }
 
+TEST_CASE("A fault of a value that came by a flag is told by the flag and the path", "[message]") {
+    Error error("request.invalid", {{"operation", "indsendRedegoerelse"}});
+    error.faults = {{"body.redegoerelse.periodeFra", "call.missing", {{"flag", "--periode"}}}};
+    CHECK(message(error, Language::da).find("\n  --periode (body.redegoerelse.periodeFra): mangler\n") !=
+          std::string::npos);
+    CHECK(message_object(error, Language::da).at_pointer("/faults/0/flag")->as_string() == "--periode");
+}
+
 TEST_CASE("A filing of unknown effect names the command that settles it", "[message]") {
     const Error error = Error("net.reset", {{"stage", "waiting"}, {"id", "f-1"}}).having(Effect::unknown);
     CHECK(message(error, Language::da).find("kør `skifte indsendelse afklar f-1`") != std::string::npos);
