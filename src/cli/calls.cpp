@@ -1,5 +1,6 @@
 #include "cli/calls.hpp"
 
+#include "cli/masked.hpp"
 #include "cli/operation_target.hpp"
 #include "cli/receipts.hpp"
 
@@ -16,11 +17,12 @@ constexpr std::chrono::milliseconds first_poll{1'000};
 constexpr std::chrono::milliseconds longest_poll{15'000};
 
 // The masked body and files of a filing, for --dry-run.
-Json wish_object(const Wish& wish) {
+Json wish_object(const Wish& wish, bool show_cpr) {
     Json out = Json::object();
     out.set("operation", wish.operation.id);
     for (const auto& [name, value] : wish.arguments.path) out.set(name, value);
-    if (wish.arguments.body) out.set("indhold", *wish.arguments.body);
+    if (wish.arguments.body)
+        out.set("indhold", show_cpr ? *wish.arguments.body : masked(*wish.arguments.body));
     Json files = Json::array();
     for (const auto& attachment : wish.arguments.attachments) {
         Json file = Json::object();
@@ -47,6 +49,12 @@ std::span<const Column> wish_columns() {
 
 bool contains(std::span<const openapi::Text> list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// --quiet hides them only where nothing is asked: nobody can confirm what he does not see.
+void show_details(Context& context, const Wish& wish) {
+    const bool asks = !context.globals.yes && !context.globals.dry_run && context.streams.in_is_terminal();
+    if (asks || !context.globals.quiet) context.streams.err(mask_cprs(wish.details));
 }
 
 // A name in --fields that no receipt has is wrong usage, and said before anything is sent.
@@ -147,9 +155,10 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     SKIFTE_CHECK(target.validate());
     SKIFTE_CHECK(check_fields(context, wish));
     SKIFTE_CHECK(target.observe(std::move(wish.before)));
+    show_details(context, wish);
     if (context.globals.dry_run) {
         wish.arguments = target.arguments();
-        context.output_after_filing().object(wish_object(wish), wish_columns());
+        context.output_after_filing().object(wish_object(wish, context.globals.show_cpr), wish_columns());
         context.note("note.dry_run");
         return std::optional<Done>{};
     }

@@ -42,7 +42,8 @@ struct Wish {
     const openapi::Operation& operation;
     api::Arguments arguments;
     std::string input_path;
-    std::string confirm;  // catalogue key of the question
+    std::string details{};  // lines: all that is filed, shown before the question
+    std::string confirm;    // catalogue key of the question
     std::vector<Argument> confirm_arguments;
     bool again = false;
     // What is printed with the receipt besides: the names of its members.

@@ -1,5 +1,6 @@
 #include "cli/message.hpp"
 
+#include "cli/masked.hpp"
 #include "cli/output.hpp"
 
 #include <skifte/support/identifiers.hpp>
@@ -35,28 +36,6 @@ void add_court_faults(std::string& out, const Json& problem) {
             if (what.empty()) continue;
             out += "  " + (where.empty() ? std::string() : harmless(where) + ": ") + harmless(what) + "\n";
         }
-    }
-}
-
-// An error body may repeat what it was asked about.
-Json masked(const Json& value) {
-    switch (value.kind()) {
-    case Json::Kind::string: return Json(mask_cprs(value.as_string()));
-    case Json::Kind::number: {
-        std::string text = mask_cprs(value.digits());
-        return text == value.digits() ? value : Json(std::move(text));
-    }
-    case Json::Kind::array: {
-        Json out = Json::array();
-        for (const Json& item : value.items()) out.push_back(masked(item));
-        return out;
-    }
-    case Json::Kind::object: {
-        Json out = Json::object();
-        for (const auto& [name, member] : value.members()) out.set(mask_cprs(name), masked(member));
-        return out;
-    }
-    default: return value;
     }
 }
 

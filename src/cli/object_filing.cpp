@@ -1,5 +1,6 @@
 // Making, changing and deleting one thing: read what is wanted, show it, file it once, print the receipt.
 #include "cli/calls.hpp"
+#include "cli/filing_summary.hpp"
 #include "cli/object_content.hpp"
 #include "cli/objects.hpp"
 #include "cli/operation_target.hpp"
@@ -25,10 +26,6 @@ std::vector<Argument> question(const Noun& noun, const Place& place, const Parse
             {"id", flags.text(noun.name)}};
 }
 
-void tell(Context& context, const std::string& lines) {
-    if (!context.globals.quiet) context.streams.err(lines);
-}
-
 // What stands may be changed, under the id that the portal gave it.
 Error with_change(Context& context, Error error, const Noun& noun, const Place& place, const Parsed& flags) {
     if (error.code != "filing.changed" || place.change == nullptr) return error;
@@ -48,14 +45,6 @@ Result<Exit> file_and_print(Context& context, Wish wish, const Noun& noun, const
     if (!done) return Exit::done;
     print_receipt(context, *done);
     return exit_of(*done);
-}
-
-std::string described_files(const std::vector<api::Attachment>& attachments) {
-    std::string out;
-    for (const auto& file : attachments)
-        out += "  " + harmless(file.file_name) + ", " + std::to_string(file.size()) + " bytes, SHA-256 " +
-               file.sha256() + "\n";
-    return out;
 }
 
 struct Found {
@@ -115,19 +104,18 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     const Content content = content_of(operation);
     if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
     SKIFTE_TRY(Json object, read_given(context, noun, *content.schema, flags));
-    const std::string lines = described(context, *content.schema, object);
     api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), object);
     for (const auto& path : flags.list("bilag")) {
         SKIFTE_TRY(auto attachment, attach(path, std::string(content.files)));
         arguments.attachments.push_back(std::move(attachment));
     }
-    const std::string files = described_files(arguments.attachments);
     Wish wish = wish_for(*place, operation, std::move(arguments), "confirm.object.create",
                          question(noun, *place, flags), flags);
     SKIFTE_CHECK(check_wish(wish));
     if (place->before_filing != nullptr && !flags.has("uden-opslag"))
         SKIFTE_CHECK(place->before_filing(context, flags.text(place->flag), object, flags.has("alligevel")));
-    tell(context, lines + files);
+    wish.details =
+        described(context, *content.schema, object) + described_files(context, wish.arguments.attachments);
     return file_and_print(context, std::move(wish), noun, *place, flags);
 }
 
@@ -151,7 +139,7 @@ Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& fla
                          question(noun, *place, flags), flags);
     SKIFTE_CHECK(check_wish(wish));
     wish.before = std::move(found.answer);
-    tell(context, difference(context, *content.schema, before, after));
+    wish.details = difference(context, *content.schema, before, after);
     return file_and_print(context, std::move(wish), noun, *place, flags);
 }
 
@@ -159,9 +147,9 @@ Result<Exit> remove_object(Context& context, const Noun& noun, const Parsed& fla
     SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::remove));
     SKIFTE_TRY(Found found, find_thing(context, noun, *place, flags, true));
     const openapi::Schema* schema = answer_schema(place->read());
-    if (found.answer && schema != nullptr) tell(context, described(context, *schema, found.answer->body));
     Wish wish = wish_for(*place, place->remove(), std::move(found.arguments), "confirm.object.remove",
                          question(noun, *place, flags), flags);
+    if (found.answer && schema != nullptr) wish.details = described(context, *schema, found.answer->body);
     wish.before = std::move(found.answer);
     return file_and_print(context, std::move(wish), noun, *place, flags);
 }

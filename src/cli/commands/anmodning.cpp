@@ -1,6 +1,7 @@
 // anmodning: other requests to the court, such as salær or konkursbegæring.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/filing_summary.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
@@ -35,7 +36,7 @@ Result<v1::OpretAnmodning> read_wish(const Parsed& flags) {
     opret.anmodning.anmodningtype = v1::AnmodningtypeEnum(flags.text("type"));
     opret.anmodning.begrundelse = flags.text("begrundelse");
     if (const auto amount = flags.value("beloeb")) {
-        SKIFTE_TRY(opret.anmodning.beloeb, Amount::parse_danish(*amount));
+        SKIFTE_TRY(opret.anmodning.beloeb, by_flag("beloeb", Amount::parse_danish(*amount)));
     }
     if (const auto reference = flags.value("reference")) opret.anmodning.egen_reference = *reference;
     std::vector<api::Attachment> bilag;
@@ -54,10 +55,13 @@ Result<Exit> create(Context& context, const Parsed& flags) {
               .arguments = opret.arguments(),
               .input_path = "",
               .confirm = "confirm.anmodning",
-              .confirm_arguments = {{"case", flags.text("sag")}, {"type", flags.text("type")}},
+              .confirm_arguments = {},
               .again = flags.has("igen")};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
+    SKIFTE_TRY(const CaseSummary sag, summarize_case(context, flags.text("sag"), !flags.has("uden-opslag")));
+    wish.details = sag.line(context) + described_filing(context, wish.operation, wish.arguments);
+    wish.confirm_arguments = {{"type", flags.text("type")}, {"case", sag.name()}, {"selskab", sag.company}};
     SKIFTE_TRY(const auto done, file(context, std::move(wish)));
     if (!done) return Exit::done;
     print_receipt(context, *done);
@@ -83,12 +87,13 @@ std::span<const Command> anmodning_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag create_flags[] = {
         case_flag,
-        {.name = "type", .takes = Takes::value, .value = "KODE", .required = true},
+        {.name = "type", .takes = Takes::value, .value = "KODE", .required = true, .fills = "anmodningtype"},
         {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
         {.name = "beloeb", .takes = Takes::value, .value = "KR"},
-        {.name = "reference", .takes = Takes::value, .value = "TEKST"},
+        {.name = "reference", .takes = Takes::value, .value = "TEKST", .fills = "egenReference"},
         {.name = "bilag", .takes = Takes::values, .value = "F"},
-        {.name = "igen"}};
+        {.name = "igen"},
+        {.name = "uden-opslag"}};
     static constexpr Flag list_flags[] = {case_flag};
     static constexpr Flag show_flags[] = {
         case_flag, {.name = "anmodning", .takes = Takes::value, .value = "ID", .required = true}};

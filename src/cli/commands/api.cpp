@@ -3,6 +3,7 @@
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
 #include "cli/commands/specs.hpp"
+#include "cli/filing_summary.hpp"
 
 #include <skifte/openapi/example.hpp>
 #include <skifte/support/files.hpp>
@@ -200,6 +201,15 @@ Result<Exit> print_answer(Context& context, const api::Answer& answer, const Par
     return Exit::done;
 }
 
+std::string described_call(const Context& context, const Wish& wish) {
+    const api::Arguments& arguments = wish.arguments;
+    std::string out;
+    for (const auto* list : {&arguments.path, &arguments.query})
+        for (const auto& [name, value] : *list)
+            out += "  " + name + ": " + harmless(value.is_string() ? value.as_string() : value.dump()) + "\n";
+    return out + described_filing(context, wish.operation, arguments);
+}
+
 Result<Exit> call(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const Chosen chosen, choose_operation(flags, flags.text("operation")));
     SKIFTE_TRY(api::Arguments arguments, read_arguments(context, flags, *chosen.operation));
@@ -213,6 +223,7 @@ Result<Exit> call(Context& context, const Parsed& flags) {
                   .again = flags.has("igen"),
                   .also = {"svar"}};
         SKIFTE_CHECK(check_wish(wish));
+        wish.details = described_call(context, wish);
         SKIFTE_TRY(const auto done, file(context, std::move(wish)));
         if (!done) return Exit::done;
         Json also = Json::object();

@@ -2,6 +2,7 @@
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
 #include "cli/deadlines.hpp"
+#include "cli/filing_summary.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
@@ -150,6 +151,27 @@ Exit tell_decision(Context& context, const Decided& decided, const std::string& 
     return context.ended(std::move(error));
 }
 
+// What is asked for, of which frist, in which case.
+Result<void> summarize(Context& context, const v1::AnmodOmFristudsaettelse& ask, bool look_up, Wish& wish) {
+    SKIFTE_TRY(const CaseSummary sag, summarize_case(context, ask.sag_id.text, look_up));
+    std::vector<Argument> frist{{"id", ask.frist_id.text}};
+    if (look_up) {
+        SKIFTE_TRY(api::Client * client, context.session.client());
+        v1::HentFrist hent;
+        hent.sag_id = ask.sag_id;
+        hent.frist_id = ask.frist_id;
+        SKIFTE_TRY(const auto reply, client->call(hent));
+        const auto date = Date::parse_iso(reply.raw.body.text("fristdato"));
+        frist.push_back({"type", std::string(reply.raw.body.text("fristtype"))});
+        frist.push_back({"date", date ? date->danish() : std::string()});
+    }
+    wish.details = sag.line(context) + context.say("show.frist", frist) + "\n" +
+                   described_filing(context, wish.operation, wish.arguments);
+    wish.confirm_arguments = {
+        {"date", ask.body.oensket_dato.danish()}, {"case", sag.name()}, {"selskab", sag.company}};
+    return {};
+}
+
 Result<Exit> extend(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const auto longest, wait_of(flags));
     SKIFTE_TRY(const v1::AnmodOmFristudsaettelse ask, read_wish(context, flags));
@@ -158,13 +180,12 @@ Result<Exit> extend(Context& context, const Parsed& flags) {
               .arguments = ask.arguments(),
               .input_path = "",
               .confirm = "confirm.udsaet",
-              .confirm_arguments = {{"case", flags.text("sag")},
-                                    {"frist", flags.text("frist")},
-                                    {"date", ask.body.oensket_dato.danish()}},
+              .confirm_arguments = {},
               .again = flags.has("igen"),
               .also = {"fristudsaettelse"}};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
+    SKIFTE_CHECK(summarize(context, ask, !flags.has("uden-opslag"), wish));
     const api::Arguments arguments = wish.arguments;
     SKIFTE_TRY(const auto done, file(context, std::move(wish)));
     if (!done) return Exit::done;
@@ -215,13 +236,18 @@ std::span<const Command> frist_commands() {
     static constexpr Flag extend_flags[] = {
         case_flag,
         deadline_flag,
-        {.name = "til", .takes = Takes::value, .value = "DATO", .required = true},
+        {.name = "til", .takes = Takes::value, .value = "DATO", .required = true, .fills = "oensketDato"},
         {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
         {.name = "vent", .takes = Takes::optional_value, .value = "TID", .fallback = usual_wait},
-        {.name = "igen"}};
+        {.name = "igen"},
+        {.name = "uden-opslag"}};
     static constexpr Flag await_flags[] = {
         case_flag,
-        {.name = "udsaettelse", .takes = Takes::value, .value = "ID", .required = true},
+        {.name = "udsaettelse",
+         .takes = Takes::value,
+         .value = "ID",
+         .required = true,
+         .fills = "fristudsaettelseId"},
         {.name = "vent", .takes = Takes::value, .value = "TID", .fallback = usual_wait}};
     static constexpr std::string_view list_words[] = {"sag"};
     static constexpr std::string_view show_words[] = {"sag", "frist"};

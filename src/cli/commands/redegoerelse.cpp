@@ -1,6 +1,7 @@
 // redegoerelse: the likvidator's report to the court. `indsend` is what the product is for.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/filing_summary.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
@@ -65,23 +66,6 @@ Result<v1::IndsendRedegoerelse> read_wish(const Parsed& flags) {
     return indsend;
 }
 
-// What the user is asked to confirm: the file as it will leave, and the case as the court knows it.
-Result<std::vector<Argument>> describe(Context& context, const v1::IndsendRedegoerelse& indsend,
-                                       bool look_up) {
-    std::vector<Argument> out{{"file", indsend.dokument.file_name},
-                              {"size", std::to_string(indsend.dokument.size())},
-                              {"sha256", indsend.dokument.sha256()}};
-    if (!look_up) return out;
-    SKIFTE_TRY(api::Client * client, context.session.client());
-    v1::HentSag hent;
-    hent.sag_id = indsend.sag_id;
-    SKIFTE_TRY(const auto sag, client->call(hent));
-    out.push_back({"sagsnummer", std::string(sag.raw.body.text("sagsnummer"))});
-    out.push_back({"selskab", std::string(sag.raw.body.text("selskabsnavn"))});
-    out.push_back({"cvr", std::string(sag.raw.body.text("cvrNummer"))});
-    return out;
-}
-
 Result<Exit> submit(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const v1::IndsendRedegoerelse indsend, read_wish(flags));
     Wish wish{.spec = v1::spec(),
@@ -93,8 +77,10 @@ Result<Exit> submit(Context& context, const Parsed& flags) {
               .again = flags.has("igen")};
     wish.arguments.open = false;
     SKIFTE_CHECK(check_wish(wish));
-    SKIFTE_TRY(wish.confirm_arguments, describe(context, indsend, !flags.has("uden-opslag")));
-    context.note("show.redegoerelse", wish.confirm_arguments);
+    SKIFTE_TRY(const CaseSummary sag, summarize_case(context, flags.text("sag"), !flags.has("uden-opslag")));
+    wish.details = sag.line(context) + described_filing(context, wish.operation, wish.arguments);
+    wish.confirm_arguments = {
+        {"file", indsend.dokument.file_name}, {"case", sag.name()}, {"selskab", sag.company}};
     SKIFTE_TRY(const auto done, file(context, std::move(wish)));
     if (!done) return Exit::done;
     print_receipt(context, *done);
