@@ -127,6 +127,21 @@ Result<Exit> show(Context& context, const openapi::Operation& operation, const a
     return Exit::done;
 }
 
+void print_object(Context& context, const openapi::Operation& operation, const Json& object,
+                  std::span<const Column> columns, std::span<const Part> parts) {
+    context.output().know(answer_schema(operation)).object(object, columns);
+    if (context.globals.format != Format::table || !context.globals.fields.empty()) return;
+    for (const Part& part : parts) {
+        const Json* list = object.find(part.member);
+        if (list == nullptr || !list->is_array() || list->items().empty()) continue;
+        context.streams.out("\n" + context.say("label." + std::string(part.member)) + "\n");
+        Output output = context.output();
+        output.begin(part.columns);
+        for (const Json& item : list->items()) output.row(item);
+        output.end();
+    }
+}
+
 Result<void> pause(Context& context, std::chrono::milliseconds wait) {
     bool fired = false;
     bool interrupted = false;

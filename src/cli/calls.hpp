@@ -36,6 +36,15 @@ namespace skifte::cli {
 [[nodiscard]] Result<Exit> show(Context& context, const openapi::Operation& operation,
                                 const api::Arguments& arguments, std::span<const Column> columns);
 
+// A list within an object, shown below it as a table of its own.
+struct Part {
+    std::string_view member;  // its heading is label.MEMBER
+    std::span<const Column> columns;
+};
+// What the operation has answered, and where people read it the parts that have something in them.
+void print_object(Context& context, const openapi::Operation& operation, const Json& object,
+                  std::span<const Column> columns, std::span<const Part> parts);
+
 // Files one thing through the journal (promise 1) and prints its receipt.
 struct Wish {
     const openapi::Spec& spec;

@@ -111,7 +111,10 @@ Result<Exit> show_object(Context& context, const Noun& noun, const Parsed& flags
     api::Arguments arguments;
     arguments.path.push_back({std::string(place->parent), Json(flags.text(place->flag))});
     arguments.path.push_back({std::string(place->id), Json(flags.text(noun.name))});
-    return show(context, place->read(), arguments, noun.columns);
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    SKIFTE_TRY(const api::Answer answer, client->call(place->read(), arguments));
+    print_object(context, place->read(), answer.body, noun.columns, noun.parts);
+    return Exit::done;
 }
 
 Result<Exit> print_template(Context& context, const Noun& noun, const Parsed& flags) {

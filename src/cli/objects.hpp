@@ -3,8 +3,8 @@
 // spec's to say.
 #pragma once
 
+#include "cli/calls.hpp"
 #include "cli/command.hpp"
-#include "cli/output.hpp"
 
 #include <skifte/api/call.hpp>
 #include <skifte/openapi/model.hpp>
@@ -50,6 +50,7 @@ struct Noun {
     std::span<const FieldFlag> fields;
     std::span<const Column> list_columns;
     std::span<const Column> columns;
+    std::span<const Part> parts = {};
 };
 
 // What one thing is made of, as the operation that makes or changes it takes it: the object of its body, or

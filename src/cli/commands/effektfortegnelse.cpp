@@ -39,9 +39,15 @@ constexpr Column columns[] = {{"/effektfortegnelseId"},
                               {"/bemaerkning"},
                               {"/egenReference"},
                               {"/status"},
+                              {"/statusbegrundelse"},
                               {"/modtagetTidspunkt", Show::moment},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
+
+constexpr Column effekt_columns[] = {
+    {"/effekttype"}, {"/beskrivelse"}, {"/antal", Show::number}, {"/vaerdi", Show::amount}, {"/kendetegn"}};
+constexpr Column bilag_columns[] = {{"/filnavn"}, {"/stoerrelse", Show::number}, {"/bilagId"}};
+constexpr Part parts[] = {{"effekter", effekt_columns}, {"bilag", bilag_columns}};
 
 constexpr Examples examples{.list = "effektfortegnelse liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
                             .show = "effektfortegnelse vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
@@ -64,7 +70,8 @@ constexpr Noun effektfortegnelse_noun{.name = "effektfortegnelse",
                                       .places = places,
                                       .fields = fields,
                                       .list_columns = list_columns,
-                                      .columns = columns};
+                                      .columns = columns,
+                                      .parts = parts};
 
 std::span<const Command> effektfortegnelse_commands() {
     return object_commands<effektfortegnelse_noun, examples>();

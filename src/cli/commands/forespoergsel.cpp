@@ -44,11 +44,21 @@ constexpr Column columns[] = {{"/forespoergselId"},
                               {"/forespoerger/navn"},
                               {"/egenReference"},
                               {"/status"},
+                              {"/statusbegrundelse"},
                               {"/svar/kontaktperson/navn"},
+                              {"/svar/kontaktperson/rolle"},
+                              {"/svar/kontaktperson/adresse/adresselinje1"},
+                              {"/svar/kontaktperson/adresse/postnummer"},
+                              {"/svar/kontaktperson/adresse/bynavn"},
+                              {"/svar/kontaktperson/email"},
+                              {"/svar/kontaktperson/telefonnummer"},
                               {"/svar/tekst"},
                               {"/modtagetTidspunkt", Show::moment},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
+
+constexpr Column bilag_columns[] = {{"/filnavn"}, {"/stoerrelse", Show::number}, {"/bilagId"}};
+constexpr Part parts[] = {{"bilag", bilag_columns}};
 
 constexpr Examples examples{.list = "forespoergsel liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
                             .show = "forespoergsel vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
@@ -71,7 +81,8 @@ constexpr Noun forespoergsel_noun{.name = "forespoergsel",
                                   .places = places,
                                   .fields = fields,
                                   .list_columns = list_columns,
-                                  .columns = columns};
+                                  .columns = columns,
+                                  .parts = parts};
 
 std::span<const Command> forespoergsel_commands() {
     return object_commands<forespoergsel_noun, examples>();

@@ -85,6 +85,9 @@ constexpr Column columns[] = {{"/kravId"},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
 
+constexpr Column bilag_columns[] = {{"/filnavn"}, {"/stoerrelse", Show::number}, {"/bilagId"}};
+constexpr Part parts[] = {{"bilag", bilag_columns}};
+
 constexpr Examples examples{.list = "krav liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
                             .show = "krav vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
                                     "4b1f7d52-0000-4a00-8000-000000000002",
@@ -105,7 +108,8 @@ constexpr Noun krav_noun{.name = "krav",
                          .places = places,
                          .fields = fields,
                          .list_columns = list_columns,
-                         .columns = columns};
+                         .columns = columns,
+                         .parts = parts};
 
 std::span<const Command> krav_commands() {
     return object_commands<krav_noun, examples>();

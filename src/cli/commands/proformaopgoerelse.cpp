@@ -26,8 +26,8 @@ constexpr FieldFlag fields[] = {
     {"opgoerelsestype", "opgoerelsestype", "KODE"}, {"opgoerelsesdato", "opgoerelsesdato", "DATO"},
     {"post", "poster", "FELT=VÆRDI;…", true},       {"udsteder", "udsteder.navn", "NAVN"},
     {"udsteder-cvr", "udsteder.cvrNummer", "CVR"},  {"periode-fra", "periodeFra", "DATO"},
-    {"periode-til", "periodeTil", "DATO"},          {"bemaerkning", "bemaerkning", "TEKST"},
-    {"egen-reference", "egenReference", "TEKST"},
+    {"periode-til", "periodeTil", "DATO"},          {"forventet-endelig", "forventetEndeligDato", "DATO"},
+    {"bemaerkning", "bemaerkning", "TEKST"},        {"egen-reference", "egenReference", "TEKST"},
 };
 
 constexpr Column list_columns[] = {
@@ -40,13 +40,21 @@ constexpr Column columns[] = {{"/proformaopgoerelseId"},
                               {"/periodeFra", Show::date},
                               {"/periodeTil", Show::date},
                               {"/poster", Show::count},
+                              {"/saldo", Show::amount},
+                              {"/saldoretning"},
                               {"/udsteder/navn"},
+                              {"/forventetEndeligDato", Show::date},
                               {"/bemaerkning"},
                               {"/egenReference"},
                               {"/status"},
+                              {"/statusbegrundelse"},
                               {"/modtagetTidspunkt", Show::moment},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
+
+constexpr Column post_columns[] = {{"/tekst"}, {"/retning"}, {"/beloeb", Show::amount}};
+constexpr Column bilag_columns[] = {{"/filnavn"}, {"/stoerrelse", Show::number}, {"/bilagId"}};
+constexpr Part parts[] = {{"poster", post_columns}, {"bilag", bilag_columns}};
 
 constexpr Examples examples{
     .list = "proformaopgoerelse liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
@@ -69,7 +77,8 @@ constexpr Noun proformaopgoerelse_noun{.name = "proformaopgoerelse",
                                        .places = places,
                                        .fields = fields,
                                        .list_columns = list_columns,
-                                       .columns = columns};
+                                       .columns = columns,
+                                       .parts = parts};
 
 std::span<const Command> proformaopgoerelse_commands() {
     return object_commands<proformaopgoerelse_noun, examples>();

@@ -31,6 +31,8 @@ constexpr Column case_columns[] = {{"/sagsnummer"},
 constexpr Column frist_columns[] = {{"/fristtype"}, {"/fristdato", Show::date}, {"/status"}, {"/fristId"}};
 constexpr Column person_columns[] = {{"/navn"}, {"/rolle"}, {"/cprNummer"}, {"/landekode"}};
 constexpr Column status_columns[] = {{"/status"}, {"/tidspunkt", Show::moment}};
+constexpr Part case_parts[] = {
+    {"frister", frist_columns}, {"ledelse", person_columns}, {"statushistorik", status_columns}};
 
 Result<Exit> list_cases(Context& context, const Parsed& flags) {
     v1::ListSager list_sager;
@@ -45,29 +47,12 @@ Result<Exit> list_cases(Context& context, const Parsed& flags) {
     return list(context, v1::ListSager::operation(), std::move(arguments), list_columns);
 }
 
-void print_part(Context& context, const Json& object, std::string_view name,
-                std::span<const Column> columns) {
-    const Json* part = object.find(name);
-    if (part == nullptr || !part->is_array() || part->items().empty()) return;
-    context.streams.out("\n" + context.say("label." + std::string(name)) + "\n");
-    Output output = context.output();
-    output.begin(columns);
-    for (const Json& item : part->items()) output.row(item);
-    output.end();
-}
-
 Result<Exit> show_case(Context& context, const Parsed& flags) {
     v1::HentSag hent;
     hent.sag_id = api::Uuid{flags.text("sag")};
     SKIFTE_TRY(api::Client * client, context.session.client());
     SKIFTE_TRY(const auto reply, client->call(hent));
-    const Json& object = reply.raw.body;
-    context.output().know(answer_schema(v1::HentSag::operation())).object(object, case_columns);
-    if (context.globals.format == Format::table && context.globals.fields.empty()) {
-        print_part(context, object, "frister", frist_columns);
-        print_part(context, object, "ledelse", person_columns);
-        print_part(context, object, "statushistorik", status_columns);
-    }
+    print_object(context, v1::HentSag::operation(), reply.raw.body, case_columns, case_parts);
     return Exit::done;
 }
 

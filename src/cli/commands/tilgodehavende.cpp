@@ -65,9 +65,13 @@ constexpr Column columns[] = {{"/tilgodehavendeId"},
                               {"/skyldner/cvrNummer"},
                               {"/egenReference"},
                               {"/status"},
+                              {"/statusbegrundelse"},
                               {"/modtagetTidspunkt", Show::moment},
                               {"/senestAendret", Show::moment},
                               {"/bilag", Show::count}};
+
+constexpr Column bilag_columns[] = {{"/filnavn"}, {"/stoerrelse", Show::number}, {"/bilagId"}};
+constexpr Part parts[] = {{"bilag", bilag_columns}};
 
 constexpr Examples examples{.list = "tilgodehavende liste --bo 4b1f7d52-0000-4a00-8000-000000000001",
                             .show = "tilgodehavende vis --bo 4b1f7d52-0000-4a00-8000-000000000001 "
@@ -88,7 +92,8 @@ constexpr Noun tilgodehavende_noun{.name = "tilgodehavende",
                                    .places = places,
                                    .fields = fields,
                                    .list_columns = list_columns,
-                                   .columns = columns};
+                                   .columns = columns,
+                                   .parts = parts};
 
 std::span<const Command> tilgodehavende_commands() {
     return object_commands<tilgodehavende_noun, examples>();
