@@ -40,7 +40,7 @@ EXTERNAL_HEADERS = {
 STANDARD_HEADER = re.compile(r"^[a-z_]+$")
 SYSTEM_HEADER = re.compile(
     r"^(sys|netinet|arpa|net|linux)/[a-z0-9_]+\.h$"
-    r"|^(unistd|fcntl|termios|signal|poll|pwd|grp|dirent|errno|time|stdlib|string|stdio|limits|locale"
+    r"|^(unistd|fcntl|termios|signal|poll|pwd|grp|dirent|errno|time|stdlib|string|stdio|limits|malloc|locale"
     r"|langinfo|wchar|netdb|spawn|pthread|sched|dlfcn|getopt|syslog|utime|fnmatch|glob|ifaddrs)\.h$"
 )
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
