@@ -58,9 +58,9 @@ constexpr FieldFlag fields[] = {
     {"egen-reference", "egenReference", "TEKST"},
 };
 
-constexpr Column list_columns[] = {{"/kravId"},          {"/egenReference"},        {"/kravtype"},
-                                   {"/anmeldelsestype"}, {"/beloeb", Show::amount}, {"/kreditor/navn"},
-                                   {"/status"}};
+constexpr Column list_columns[] = {{"/kravId"},          {"/egenReference"},           {"/kravtype"},
+                                   {"/anmeldelsestype"}, {"/beloeb", Show::amount},    {"/kreditor/navn"},
+                                   {"/status"},          {"/antalBilag", Show::number}};
 constexpr Column columns[] = {{"/kravId"},
                               {"/doedsbojournalId"},
                               {"/cvrNummer"},
