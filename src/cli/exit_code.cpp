@@ -65,6 +65,7 @@ constexpr Rule rules[] = {
     {"revocation.", Exit::network},
     {"sandbox.", Exit::machine},
     {"secret.", Exit::machine},
+    {"selskab.", Exit::not_found},
     {"token.", Exit::permission},
     {"token.cache_open", Exit::machine},
     {"token.http", Exit::network},

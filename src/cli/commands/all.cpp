@@ -12,6 +12,7 @@ std::span<const Command> commands() {
                                  frist_commands(),
                                  anmodning_commands(),
                                  dokument_commands(),
+                                 selskab_commands(),
                                  bo_commands(),
                                  krav_commands(),
                                  tilgodehavende_commands(),

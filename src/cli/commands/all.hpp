@@ -10,6 +10,7 @@ namespace skifte::cli {
 
 [[nodiscard]] std::span<const Command> sag_commands();
 [[nodiscard]] std::span<const Command> bo_commands();
+[[nodiscard]] std::span<const Command> selskab_commands();
 [[nodiscard]] std::span<const Command> redegoerelse_commands();
 [[nodiscard]] std::span<const Command> frist_commands();
 [[nodiscard]] std::span<const Command> anmodning_commands();

@@ -37,6 +37,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> object_texts();
 [[nodiscard]] std::span<const Text> word_texts();
 [[nodiscard]] std::span<const Text> bo_texts();
+[[nodiscard]] std::span<const Text> selskab_texts();
 // All of them.
 [[nodiscard]] std::vector<std::span<const Text>> text_tables();
 
