@@ -218,7 +218,7 @@ filing::Identity OperationTarget::identity() const {
     content.set("files", std::move(files));
     // The same change of what has changed since is another one.
     if (before_ && !is_deletion()) content.set("before", canonical(version_of(before_->body, operation_)));
-    identity.content = content.dump();
+    identity.content = canonical(&content);
     // Without facts of its own the operation is the same filing only if all of it is the same.
     identity.changes = operation_.facts.look_up != nullptr && !operation_.facts.look_up->state.empty();
     if (identity.identity.empty() && !identity.changes)
