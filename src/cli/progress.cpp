@@ -44,11 +44,11 @@ void Progress::step() {
     const double rate = static_cast<double>(done_) / std::chrono::duration<double>(now - began_).count();
     const auto left = std::chrono::seconds(
         static_cast<std::int64_t>(static_cast<double>(total_ - std::min(done_, total_)) / rate));
-    context_.streams.err(clear_line + context_.say("label.progress",
-                                                   {{"done", std::to_string(done_)},
-                                                    {"total", std::to_string(total_)},
-                                                    {"rate", rate_text(rate, context_.globals.language)},
-                                                    {"left", time_text(left)}}));
+    context_.streams.err(clear_line +
+                         context_.say("label.progress", {{"done", std::to_string(done_)},
+                                                         {"total", std::to_string(total_)},
+                                                         {"rate", rate_text(rate, context_.globals.language)},
+                                                         {"left", time_text(left)}}));
 }
 
 }  // namespace skifte::cli

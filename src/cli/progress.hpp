@@ -1,5 +1,5 @@
-// Progress of many calls, on the terminal of stderr: how far, how fast, and how long it will still take. Where
-// there is no terminal, or it is over within two seconds, nothing is said.
+// Progress of many calls, on the terminal of stderr: how far, how fast, and how long it will still take.
+// Where there is no terminal, or it is over within two seconds, nothing is said.
 #pragma once
 
 #include "cli/context.hpp"

@@ -121,7 +121,8 @@ private:
     }
 
     void add_fault(std::uint64_t row, std::string_view field, Fault fault) {
-        fault.path = context_.say("label.cell", {{"row", std::to_string(row)}, {"column", std::string(field)}});
+        fault.path =
+            context_.say("label.cell", {{"row", std::to_string(row)}, {"column", std::string(field)}});
         faults_.push_back(std::move(fault));
     }
 

@@ -21,9 +21,10 @@ struct SheetSearch {
     std::span<const Column> columns;  // of what is found
 };
 
-// All rows are checked before the first is asked about. Prints what each found as the API has it, with the row
-// (`raekke`), what was asked (`soegt`) and how many were found (`antal`) under `skifte`: a line for each that was
-// found, and one for a row that found nothing. Errors: those of sheet::Input and sheet::Reader;
+// All rows are checked before the first is asked about. Prints what each found as the API has it, with the
+// row
+// (`raekke`), what was asked (`soegt`) and how many were found (`antal`) under `skifte`: a line for each that
+// was found, and one for a row that found nothing. Errors: those of sheet::Input and sheet::Reader;
 // sheet.no_search_column (path, expected), sheet.rows_invalid (path, count) with the faults; as the call.
 [[nodiscard]] Result<Exit> search_sheet(Context& context, const SheetSearch& search, const std::string& path);
 

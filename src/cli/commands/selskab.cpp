@@ -73,8 +73,7 @@ Result<Exit> search(Context& context, const Parsed& flags) {
     SKIFTE_CHECK(list_into(context, output, v1::SearchSelskaber::operation(), std::move(arguments)));
     output.end();
     if (output.rows() == 0) return fail("selskab.none");
-    if (output.rows() > 1)
-        context.note("note.selskab.several", {{"count", std::to_string(output.rows())}});
+    if (output.rows() > 1) context.note("note.selskab.several", {{"count", std::to_string(output.rows())}});
     return Exit::done;
 }
 

@@ -31,12 +31,14 @@ std::span<const Text> selskab_texts() {
         {"label.cell", "række {row}[, kolonne {column}]", "row {row}[, column {column}]"},
 
         {"selskab.none",
-         "Intet selskab under tvangsopløsning passer. Kontrollér CVR-nummeret, eller søg på en del af navnet.",
+         "Intet selskab under tvangsopløsning passer. Kontrollér CVR-nummeret, eller søg på en del af "
+         "navnet.",
          "No company under tvangsopløsning fits. Check the CVR number, or search for a part of the name."},
         {"selskab.outside",
          "Selskabet er ikke og har ikke været under tvangsopløsning på Skifteportalen ({operation}, "
          "{status}).[ Rettens svar: {court}]",
-         "The company is not and was not under tvangsopløsning on Skifteportalen ({operation}, {status}).[ The "
+         "The company is not and was not under tvangsopløsning on Skifteportalen ({operation}, {status}).[ "
+         "The "
          "court's answer: {court}]"},
         {"sheet.no_search_column",
          "{path} har ingen kolonne at søge efter. Kald en af kolonnerne {expected}.",
