@@ -1,0 +1,14 @@
+// The configuration file: what is refused is told with its line, and no secret stands in a Config.
+#include "cli/config.hpp"
+#include "fuzz/target.hpp"
+
+namespace skifte::fuzz {
+
+void run(std::string_view input) {
+    const auto config = cli::read_config(as_file(input, "config.toml"), true);
+    if (!config) return hold(config.error().code.starts_with("config."), "a refusal is of the configuration");
+    for (const auto& [name, profile] : config->profiles)
+        hold(profile.name == name, "a profile knows its name");
+}
+
+}  // namespace skifte::fuzz
