@@ -18,14 +18,6 @@ std::string fault_line(const Fault& fault, Language language) {
     return "  " + (where.empty() ? "" : where + ": ") + say(language, "fault." + fault.code, arguments);
 }
 
-// The court's own words, whatever shape the error body has: the members that RFC 9457 and the spec's
-// genericErrorResponse use for them.
-std::string court_words(const Json& problem) {
-    for (const auto name : {"besked", "detail", "message", "title", "error_description"})
-        if (const auto text = problem.text(name); !text.empty()) return std::string(text);
-    return {};
-}
-
 void add_court_faults(std::string& out, const Json& problem) {
     for (const auto list : {"fejl", "errors"}) {
         const Json* faults = problem.find(list);
@@ -83,6 +75,13 @@ std::string_view effect_key(const Error& error) {
 }
 
 }  // namespace
+
+// The members that RFC 9457 and the spec's genericErrorResponse use for them.
+std::string court_words(const Json& problem) {
+    for (const auto name : {"besked", "detail", "message", "title", "error_description"})
+        if (const auto text = problem.text(name); !text.empty()) return std::string(text);
+    return {};
+}
 
 std::string sentence(const Error& error, Language language) {
     std::string text = say(language, key_of(error), arguments_of(error));

@@ -2,6 +2,7 @@
 #include "cli/sheet_search.hpp"
 
 #include "cli/field_text.hpp"
+#include "cli/message.hpp"
 #include "cli/progress.hpp"
 
 #include <skifte/api/client.hpp>
@@ -26,13 +27,18 @@ const openapi::Schema& body_schema(const openapi::Operation& operation) {
     return *operation.body->content.front().schema;
 }
 
-// "CVR-nummer" and "cvrNummer" are one.
+// "CVR-nummer", "CVR-nr.", "cvr" and "cvrNummer" are one.
 std::string folded(std::string_view heading) {
     std::string out;
     for (const char c : heading) {
-        if (c == '-' || c == '_' || c == ' ') continue;
+        if (c == '-' || c == '_' || c == ' ' || c == '.') continue;
         out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
     }
+    for (const std::string_view number : {"nummer", "nr"})
+        if (out.size() > number.size() && out.ends_with(number)) {
+            out.resize(out.size() - number.size());
+            break;
+        }
     return out;
 }
 
@@ -103,9 +109,17 @@ private:
             alone.set(search_.key, *question.body.find(search_.key));
             question.body = std::move(alone);
         }
+        if (faults_.size() == before) require_together(question);
         if (faults_.size() == before) check(question);
         if (faults_.size() != before) ++rows_at_fault_;
         return question;
+    }
+
+    void require_together(const Question& question) {
+        if (question.body.find(search_.key) != nullptr) return;
+        for (const auto field : search_.together)
+            if (question.body.find(field) == nullptr)
+                add_fault(question.row, field, {.code = "call.missing"});
     }
 
     void check(const Question& question) {
@@ -140,26 +154,37 @@ std::string asked(const Question& question) {
     return out;
 }
 
-Result<std::vector<Json>> find(Context& context, const openapi::Operation& operation,
-                               const Question& question) {
+struct Found {
+    std::vector<Json> items;
+    std::string reason;  // in the portal's own words, for none
+};
+
+Result<Found> find(Context& context, const openapi::Operation& operation, const Question& question) {
     SKIFTE_TRY(api::Client * client, context.session.client());
     api::Arguments arguments;
     arguments.body = question.body;
     api::Pager pages(*client, operation, std::move(arguments));
-    std::vector<Json> found;
+    Found found;
     for (;;) {
-        SKIFTE_TRY(auto page, pages.next());
-        if (!page) return found;
-        for (Json& item : *page) found.push_back(std::move(item));
+        auto page = pages.next();
+        // One that is not there is an answer to its row, and no reason to leave the others.
+        if (!page && page.error().code == "http.not_found" && page.error().http) {
+            found.reason = court_words(page.error().http->problem);
+            return found;
+        }
+        if (!page) return fail(std::move(page).error());
+        if (!*page) return found;
+        for (Json& item : **page) found.items.push_back(std::move(item));
     }
 }
 
-void print_found(Output& output, const Question& question, std::vector<Json> found) {
-    const auto count = static_cast<std::uint64_t>(found.size());
-    if (found.empty()) found.push_back(Json::object());
-    for (Json& item : found) {
+void print_found(Output& output, const Question& question, Found found) {
+    const auto count = static_cast<std::uint64_t>(found.items.size());
+    if (found.items.empty()) found.items.push_back(Json::object());
+    for (Json& item : found.items) {
         Json ours = Json::object();
         ours.set("raekke", question.row).set("soegt", asked(question)).set("antal", count);
+        if (!found.reason.empty()) ours.set("besked", found.reason);
         item.set("skifte", std::move(ours));
         output.row(item);
     }
@@ -169,6 +194,7 @@ std::vector<Column> with_ours(std::span<const Column> columns) {
     std::vector<Column> out{
         {"/skifte/raekke", Show::number}, {"/skifte/soegt"}, {"/skifte/antal", Show::number}};
     out.insert(out.end(), columns.begin(), columns.end());
+    out.push_back({"/skifte/besked"});
     return out;
 }
 
@@ -186,8 +212,8 @@ Result<Exit> search_sheet(Context& context, const SheetSearch& search, const std
         Progress progress(context, questions.size());
         for (const Question& question : questions) {
             SKIFTE_TRY(auto found, find(context, search.operation, question));
-            none += found.empty() ? 1 : 0;
-            several += found.size() > 1 ? 1 : 0;
+            none += found.items.empty() ? 1 : 0;
+            several += found.items.size() > 1 ? 1 : 0;
             print_found(output, question, std::move(found));
             progress.step();
             if (!context.streams.out_open()) break;

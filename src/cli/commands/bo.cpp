@@ -1,6 +1,7 @@
 // bo: estates on the portal: found by CPR number or by name and address, shown, and followed.
 #include "cli/changes.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/sheet_search.hpp"
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
@@ -80,7 +81,16 @@ Error as_not_found(Error error) {
     return error;
 }
 
+Result<Exit> search_many(Context& context, const Parsed& flags) {
+    static constexpr std::string_view together[] = {"navn", "adresse"};
+    for (const std::string other : {"cpr-fil", "navn", "adresse"})
+        if (flags.has(other)) return fail("usage.two_places", {{"first", "--fil"}, {"second", "--" + other}});
+    return search_sheet(context, {v1::SearchBo::operation(), "cprNummer", list_columns, together},
+                        flags.text("fil"));
+}
+
 Result<Exit> search(Context& context, const Parsed& flags) {
+    if (flags.has("fil")) return search_many(context, flags);
     v1::SearchBo search;
     SKIFTE_TRY(search.body, read_query(context, flags));
     SKIFTE_TRY(const api::Client* client, context.session.client());
@@ -118,7 +128,8 @@ Result<Exit> list_changed(Context& context, const Parsed& flags) {
 std::span<const Command> bo_commands() {
     static constexpr Flag search_flags[] = {{.name = "cpr-fil", .takes = Takes::value, .value = "FIL"},
                                             {.name = "navn", .takes = Takes::value, .value = "NAVN"},
-                                            {.name = "adresse", .takes = Takes::value, .value = "ADRESSE"}};
+                                            {.name = "adresse", .takes = Takes::value, .value = "ADRESSE"},
+                                            {.name = "fil", .takes = Takes::value, .value = "FIL"}};
     static constexpr Flag show_flags[] = {
         {.name = "bo", .takes = Takes::value, .value = "ID", .required = true, .fills = "doedsbojournalId"}};
     static constexpr Flag changes_flags[] = {

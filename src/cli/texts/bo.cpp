@@ -9,9 +9,12 @@ std::span<const Text> bo_texts() {
          "Finds a dødsbo (estate) by CPR number, or by name and address."},
         {"help.bo.soeg.details",
          "Uden flag spørges der om CPR-nummeret, og det vises ikke, mens det skrives. Et CPR-nummer\ngives "
-         "aldrig på kommandolinjen. Exitkode 9, når intet bo passer.",
+         "aldrig på kommandolinjen. Exitkode 9, når intet bo passer. Med --fil søges der efter\nhver række "
+         "af "
+         "et regneark, CSV eller JSON Lines, og for hver vises intet, ét eller flere boer.",
          "Without flags you are asked for the CPR number, and it is not shown as you type. A CPR\nnumber is "
-         "never given on the command line. Exit code 9 when no estate fits."},
+         "never given on the command line. Exit code 9 when no estate fits. With --fil each row\nof a "
+         "spreadsheet, CSV or JSON Lines is searched for, and none, one or several estates shown."},
         {"help.bo.vis", "Viser et dødsbo med skifteform og proklama.",
          "Shows a dødsbo (estate) with how it is dealt with and its proklama (call for claims)."},
         {"help.bo.aendringer", "Viser de dødsboer, der er ændret siden et tidspunkt.",
@@ -27,6 +30,8 @@ std::span<const Text> bo_texts() {
 
         {"flag.cpr-fil", "En fil med afdødes CPR-nummer; - er stdin.",
          "A file with the CPR number of the deceased; - is stdin."},
+        {"flag.bo.soeg.fil", "En fil med mange: kolonnen cpr, eller navn og adresse.",
+         "A file with many: the column cpr, or navn and adresse."},
         {"flag.navn", "Afdødes fulde navn, sammen med --adresse.",
          "Full name of the deceased, together with --adresse."},
         {"flag.adresse", "Afdødes seneste adresse i én linje.", "Last address of the deceased, in one line."},
