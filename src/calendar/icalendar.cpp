@@ -10,6 +10,8 @@ using std::chrono::minutes;
 
 constexpr std::size_t longest_line = 75;  // octets without the CRLF (RFC 5545 section 3.1)
 
+constexpr std::string_view product = "PRODID:-//skifte//frister//DA";
+
 // The EU's summer time as Denmark has had it since 1996.
 constexpr std::string_view copenhagen[] = {
     "BEGIN:VTIMEZONE",
@@ -158,13 +160,17 @@ std::string icalendar(std::string_view name, std::span<const Entry> entries) {
     File file;
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
-    file.line("PRODID:-//skifte//frister//DA");
+    file.line(product);
     file.line("CALSCALE:GREGORIAN");
     file.text("X-WR-CALNAME", name);
     for (const auto text : copenhagen) file.line(text);
     for (const auto& entry : entries) file.entry(entry);
     file.line("END:VCALENDAR");
     return file.take();
+}
+
+bool is_ours(std::string_view file) noexcept {
+    return file.starts_with("BEGIN:VCALENDAR\r\n") && file.find(product) != std::string_view::npos;
 }
 
 }  // namespace skifte::calendar

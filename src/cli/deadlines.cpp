@@ -18,9 +18,13 @@ std::string_view word(Deadline::Kind kind) {
 
 }  // namespace
 
+std::optional<Date> Deadline::ends_earliest() const {
+    return date && earliest ? std::min(*date, *earliest) : date;
+}
+
 std::optional<Date> Deadline::act_by() const {
-    if (!date) return std::nullopt;
-    return calendar::working_day_before(earliest ? std::min(*date, *earliest) : *date);
+    const auto end = ends_earliest();
+    return end ? std::optional(calendar::working_day_before(*end)) : std::nullopt;
 }
 
 bool Deadline::is_due(Date today, days within) const {
@@ -46,10 +50,20 @@ Json described(const Deadline& deadline, Date today, days within) {
         ours.set("arbejdsdageTilbage", calendar::working_days_between(today, *deadline.date));
         ours.set("raadDato", deadline.act_by()->iso());
     }
+    if (!deadline.law.empty()) ours.set("grundlag", deadline.law);
+    if (deadline.own_claims) ours.set("egneKrav", *deadline.own_claims);
     ours.set("forfalder", deadline.is_due(today, within));
     Json object = deadline.object;
     object.set("skifte", std::move(ours));
     return object;
+}
+
+Json described_sample() {
+    Deadline deadline;
+    deadline.date = Date{};
+    deadline.law = "lov";
+    deadline.own_claims = 0;
+    return described(deadline, Date{}, days{0});
 }
 
 }  // namespace skifte::cli

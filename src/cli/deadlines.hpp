@@ -4,10 +4,13 @@
 
 #include "cli/context.hpp"
 
+#include <skifte/openapi/model.hpp>
 #include <skifte/support/date.hpp>
 #include <skifte/support/json.hpp>
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,19 +27,21 @@ struct Deadline {
 
     Kind kind = Kind::court;
     Standing standing = Standing::open;
-    Json object;               // the API's own; what is ours stands under `skifte`
-    std::string key;           // made of the portal's ids: the same for ever, and no other's
-    std::string what;          // the fristtype, or a word of ours
-    std::string where;         // case number, or whose estate it is
-    std::string detail;        // the company, or the reference of the krav; "" for none
-    std::optional<Date> date;  // the last day; none where it could not be read
-    bool computed = false;     // the date is ours, by the law, and not the portal's
-    std::optional<Date>
-        earliest;       // where the law's own count of days ends sooner than `date`: act before this
-    Instant changed{};  // when the portal last changed anything of it
+    Json object;                             // the API's own; what is ours stands under `skifte`
+    std::string key;                         // made of the portal's ids: the same for ever, and no other's
+    std::string what;                        // the fristtype, or a word of ours
+    std::string where;                       // case number, or whose estate it is
+    std::string detail;                      // the company, or the reference of the krav; "" for none
+    std::optional<Date> date;                // the last day; none where it could not be read
+    bool computed = false;                   // the date is ours, by the law, and not the portal's
+    std::optional<Date> earliest;            // by the law's own count, which no rule extends
+    std::string law;                         // that says so; "" for none
+    std::optional<std::int64_t> own_claims;  // of a proklama: our krav in the estate
+    Instant changed{};                       // when the portal last changed anything of it
 
-    // The last working day before the day it may end at the earliest: our advice, whatever rule may extend
-    // it.
+    // The day it may end at the earliest: `date`, or `earliest` if that is before it.
+    [[nodiscard]] std::optional<Date> ends_earliest() const;
+    // The last working day before that: our advice.
     [[nodiscard]] std::optional<Date> act_by() const;
     // Passed or soon passed, and not settled. A proklama that has passed bars what was not filed: nothing is
     // left to do in time.
@@ -49,8 +54,19 @@ void sort_by_date(std::vector<Deadline>& deadlines);
 // The object with what we add under `skifte`.
 [[nodiscard]] Json described(const Deadline& deadline, Date today, std::chrono::days within);
 
+// One with every member that `described` may add.
+[[nodiscard]] Json described_sample();
+
 // The court's frister in all own cases, or in one. Codes: as listSager, hentSag and listFrister.
 [[nodiscard]] Result<std::vector<Deadline>> court_deadlines(Context& context,
                                                             const std::optional<std::string>& one_case);
+
+// The proklamaer, and the foreløbige krav that await their endelige, in the estates that something of ours
+// was filed in and those named. What the portal does not know is a note. Codes: as hentBo and listKrav;
+// journal.*.
+[[nodiscard]] Result<std::vector<Deadline>> estate_deadlines(Context& context,
+                                                             const std::vector<std::string>& named);
+// Of their objects.
+[[nodiscard]] std::array<const openapi::Schema*, 2> estate_deadline_schemas();
 
 }  // namespace skifte::cli

@@ -34,6 +34,7 @@ constexpr Rule rules[] = {
     {"file.unwritable", Exit::machine},
     {"filing.", Exit::refused},
     {"filing.unknown", Exit::unknown},
+    {"frist.due", Exit::due},
     {"http.conflict", Exit::refused},
     {"http.forbidden", Exit::permission},
     {"http.not_found", Exit::not_found},

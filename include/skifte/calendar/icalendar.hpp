@@ -39,4 +39,7 @@ struct Entry {
 // section 3.8.7.2). Thread-safe.
 [[nodiscard]] std::string icalendar(std::string_view name, std::span<const Entry> entries);
 
+// Whether the text is a calendar that `icalendar` wrote, of any version.
+[[nodiscard]] bool is_ours(std::string_view file) noexcept;
+
 }  // namespace skifte::calendar

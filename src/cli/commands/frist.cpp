@@ -1,6 +1,7 @@
 // frist: the court's deadlines, and asking for one to be extended.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/deadline_calendar.hpp"
 #include "cli/deadlines.hpp"
 #include "cli/filing_summary.hpp"
 
@@ -9,6 +10,7 @@
 #include <skifte/support/date.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace skifte::cli {
 
@@ -27,6 +29,18 @@ constexpr Column list_columns[] = {{"/fristdato", Show::date},
                                    {"/skifte/hvor"},
                                    {"/fristId"},
                                    {"/sagId"}};
+constexpr Column creditor_columns[] = {{"/skifte/dato", Show::date},
+                                       {"/skifte/dageTilbage", Show::number},
+                                       {"/skifte/arbejdsdageTilbage", Show::number},
+                                       {"/skifte/hvad"},
+                                       {"/skifte/art", Show::code, "word.deadline."},
+                                       {"/skifte/kilde", Show::code, "word.date."},
+                                       {"/skifte/raadDato", Show::date},
+                                       {"/status"},
+                                       {"/skifte/hvor"},
+                                       {"/egenReference"},
+                                       {"/doedsbojournalId"},
+                                       {"/sagId"}};
 constexpr Column show_columns[] = {{"/fristId"},
                                    {"/sagId"},
                                    {"/fristtype"},
@@ -61,22 +75,49 @@ Result<std::chrono::days> within_of(const Parsed& flags) {
     return std::chrono::duration_cast<std::chrono::days>(*duration);
 }
 
-Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
-    SKIFTE_TRY(const std::chrono::days within, within_of(flags));
-    SKIFTE_TRY(auto deadlines, court_deadlines(context, flags.value("sag")));
-    sort_by_date(deadlines);
-    const Date today = date_in_copenhagen(context.clock.now());
-    Output output = context.output();
-    output.know(item_schema(v1::ListFrister::operation())).begin(list_columns);
-    for (const auto& deadline : deadlines) output.row(described(deadline, today, within));
-    output.end();
-    if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
+bool for_creditor(const Parsed& flags) {
+    return flags.has("kreditor") || flags.has("bo");
+}
+
+Result<std::vector<Deadline>> all_deadlines(Context& context, const Parsed& flags) {
+    auto deadlines = court_deadlines(context, flags.value("sag"));
+    if (!for_creditor(flags)) return deadlines;
+    // A creditor need not have been granted what a likvidator has.
+    if (!deadlines && deadlines.error().code != "http.forbidden") return deadlines;
+    if (!deadlines) {
+        context.note("note.frist.no_cases");
+        deadlines = std::vector<Deadline>{};
+    }
+    SKIFTE_TRY(auto in_estates, estate_deadlines(context, flags.list("bo")));
+    std::ranges::move(in_estates, std::back_inserter(*deadlines));
+    return deadlines;
+}
+
+Exit tell_due(Context& context, std::span<const Deadline> deadlines, Date today, std::chrono::days within) {
     const auto due =
         std::ranges::count_if(deadlines, [&](const Deadline& one) { return one.is_due(today, within); });
     if (due == 0) return Exit::done;
-    context.note("note.frist.due",
-                 {{"count", std::to_string(due)}, {"days", std::to_string(within.count())}});
-    return Exit::due;
+    Error error("frist.due", {{"count", std::to_string(due)}, {"days", std::to_string(within.count())}});
+    context.note(error.code, error.arguments);
+    return context.ended(std::move(error));
+}
+
+Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
+    SKIFTE_TRY(const std::chrono::days within, within_of(flags));
+    SKIFTE_TRY(auto deadlines, all_deadlines(context, flags));
+    sort_by_date(deadlines);
+    const Date today = date_in_copenhagen(context.clock.now());
+    Output output = context.output();
+    output.know(described_sample()).know(item_schema(v1::ListFrister::operation()));
+    if (for_creditor(flags))
+        for (const auto* schema : estate_deadline_schemas()) output.know(schema);
+    output.begin(for_creditor(flags) ? std::span<const Column>(creditor_columns) : list_columns);
+    for (const auto& deadline : deadlines) output.row(described(deadline, today, within));
+    output.end();
+    if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.empty");
+    const auto is_advice = [](const Deadline& one) { return one.kind != Deadline::Kind::court; };
+    if (std::ranges::any_of(deadlines, is_advice)) context.note("note.frist.advice");
+    return tell_due(context, deadlines, today, within);
 }
 
 // When the court decided, and why, is not in the list: each is read by itself, and there are few of a frist.
@@ -102,6 +143,21 @@ Result<void> print_requests(Context& context, const v1::HentFrist& frist) {
     if (output.rows() > 0) context.streams.out("\n" + context.say("label.fristudsaettelser") + "\n");
     output.end();
     return {};
+}
+
+Result<Exit> write_calendar(Context& context, const Parsed& flags) {
+    SKIFTE_TRY(auto deadlines, all_deadlines(context, flags));
+    sort_by_date(deadlines);
+    const std::string content = calendar_file(deadlines, context.globals.language);
+    const std::string path = flags.text("ics");
+    if (path == "-") {
+        context.streams.out(content);
+        return Exit::done;
+    }
+    SKIFTE_TRY(const bool changed, replace_calendar(path, content));
+    context.note(changed ? "note.frist.calendar" : "note.frist.calendar_same",
+                 {{"path", path}, {"count", std::to_string(deadlines.size())}});
+    return Exit::done;
 }
 
 Result<Exit> show_deadline(Context& context, const Parsed& flags) {
@@ -229,9 +285,19 @@ std::span<const Command> frist_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag deadline_flag{
         .name = "frist", .takes = Takes::value, .value = "ID", .required = true};
+    static constexpr Flag one_case_flag{.name = "sag", .takes = Takes::value, .value = "ID"};
+    static constexpr Flag creditor_flag{.name = "kreditor"};
+    static constexpr Flag estate_flag{.name = "bo", .takes = Takes::values, .value = "ID"};
     static constexpr Flag list_flags[] = {
-        {.name = "sag", .takes = Takes::value, .value = "ID"},
-        {.name = "inden", .takes = Takes::value, .value = "TID", .fallback = usual_within}};
+        one_case_flag,
+        {.name = "inden", .takes = Takes::value, .value = "TID", .fallback = usual_within},
+        creditor_flag,
+        estate_flag};
+    static constexpr Flag calendar_flags[] = {
+        {.name = "ics", .takes = Takes::value, .value = "FIL", .required = true},
+        one_case_flag,
+        creditor_flag,
+        estate_flag};
     static constexpr Flag show_flags[] = {case_flag, deadline_flag};
     static constexpr Flag extend_flags[] = {
         case_flag,
@@ -281,6 +347,12 @@ std::span<const Command> frist_commands() {
          .example = "frist afvent --sag 4b1f7d52-0000-4a00-8000-000000000001 --udsaettelse "
                     "4b1f7d52-0000-4a00-8000-000000000006 --vent 2h",
          .run = await},
+        {.noun = "frist",
+         .verb = "kalender",
+         .flags = calendar_flags,
+         .positional = {},
+         .example = "frist kalender --ics frister.ics",
+         .run = write_calendar},
     };
     return commands;
 }

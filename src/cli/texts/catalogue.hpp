@@ -38,6 +38,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> word_texts();
 [[nodiscard]] std::span<const Text> bo_texts();
 [[nodiscard]] std::span<const Text> selskab_texts();
+[[nodiscard]] std::span<const Text> deadline_texts();
 // All of them.
 [[nodiscard]] std::vector<std::span<const Text>> text_tables();
 

@@ -25,9 +25,6 @@ std::span<const Text> flag_texts() {
         {"flag.no-color", "Ingen farver (NO_COLOR).", "No colours (NO_COLOR)."},
 
         {"flag.sag", "Sagens id.", "Id of the case."},
-        {"flag.frist.liste.sag", "Kun fristerne i denne sag.", "Only the deadlines of this case."},
-        {"flag.inden", "Advar om frister, der udløber inden så mange dage.",
-         "Warn of deadlines that end within so many days."},
         {"flag.status", "Kun sager med en af disse statusser.", "Only cases of one of these statuses."},
         {"flag.cvr", "Kun selskabet med dette CVR-nummer.", "Only the company of this CVR number."},
         {"flag.frist", "Fristens id.", "Id of the deadline."},

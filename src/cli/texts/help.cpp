@@ -67,13 +67,6 @@ std::span<const Text> help_texts() {
         {"help.redegoerelse.vis", "Viser en redegørelse og dens behandling.",
          "Shows a report and how it was handled."},
         {"help.redegoerelse.hent", "Henter en redegørelses PDF.", "Fetches the PDF of a report."},
-        {"help.frist.liste", "Viser fristerne i alle jeres sager eller i én.",
-         "Lists the deadlines of all your cases, or of one."},
-        {"help.frist.liste.details",
-         "Den tidligste først, med dage og arbejdsdage til den udløber. Exitkode 11, når en frist,\nder ikke "
-         "er overholdt, er overskredet eller udløber inden --inden.",
-         "The earliest first, with the days and working days until it ends. Exit code 11 if one that\nis not "
-         "met has passed, or ends within --inden."},
         {"help.frist.vis", "Viser en frist og anmodningerne om at få den udsat.",
          "Shows a deadline and the requests to extend it."},
         {"help.frist.udsaet", "Anmoder retten om at udsætte en frist.",

@@ -81,8 +81,6 @@ std::span<const Text> label_texts() {
          "Connecting to {url} (profile {profile}) …"},
         {"note.waiting", "Anmodningen er indgivet. Venter i op til {time} på rettens afgørelse …",
          "The request is filed. Waiting up to {time} for the court's decision …"},
-        {"note.frist.due", "Frister, der er overskredet eller udløber inden {days} dage: {count}.",
-         "Deadlines that have passed or end within {days} days: {count}."},
         {"note.extension.granted", "Retten har udsat fristen[ til {date}].",
          "The court has extended the deadline[ to {date}]."},
         {"note.visible_within", "Den ses ikke endnu; spørger igen om {time} …",

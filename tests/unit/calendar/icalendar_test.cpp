@@ -125,3 +125,10 @@ TEST_CASE("What no longer holds is cancelled") {
     entry.cancelled = true;
     CHECK(has_line(file_of(entry), "STATUS:CANCELLED"));
 }
+
+TEST_CASE("A calendar of ours is known from another") {
+    CHECK(is_ours(file_of(entry_on("2026-04-13"))));
+    CHECK_FALSE(is_ours(""));
+    CHECK_FALSE(
+        is_ours("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Andre//Kalender//DA\r\nEND:VCALENDAR\r\n"));
+}
