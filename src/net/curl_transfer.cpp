@@ -6,6 +6,7 @@
 #include <limits>
 #include <new>
 #include <stdexcept>
+#include <utility>
 
 namespace skifte::net {
 
@@ -73,9 +74,10 @@ T CurlTransfer::info(CURLINFO what) const {
     return value;
 }
 
-CurlTransfer::CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options)
-    : request_(std::move(request)), options_(std::move(options)) {
+CurlTransfer::CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets)
+    : request_(std::move(request)), options_(std::move(options)), sockets_(sockets) {
     if (!easy_) throw std::bad_alloc();
+    sockets_.watch(easy_.get());
     set(CURLOPT_ERRORBUFFER, text_.data());
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_QUICK_EXIT, 1L);  // never waits for a name look-up that is no longer wanted
@@ -185,9 +187,11 @@ bool CurlTransfer::may_send() const noexcept {
     return !left_ || not_processed_ || request_.repeatable;
 }
 
-int CurlTransfer::before_request(void* self, char*, char*, int, int) {
+int CurlTransfer::before_request(void* self, char*, char*, int port, int local_port) {
     CurlTransfer& me = transfer(self);
     if (!me.may_send()) return CURL_PREREQFUNC_ABORT;
+    me.sockets_.end(std::exchange(me.held_, {}), false);
+    if (!me.request_.repeatable) me.held_ = me.sockets_.begin(local_port, port);
     me.began_ = true;
     me.left_ = me.head_left_ = me.not_processed_ = false;
 
@@ -347,6 +351,12 @@ Response CurlTransfer::response() {
 }
 
 Result<Response> CurlTransfer::finish(CURLcode code, bool interrupted) {
+    auto came = result(code, interrupted);
+    sockets_.end(std::exchange(held_, {}), came.has_value());
+    return came;
+}
+
+Result<Response> CurlTransfer::result(CURLcode code, bool interrupted) {
     if (error_) return fail(std::move(*error_));
     // libcurl takes a head that was cut for a whole one.
     if (code == CURLE_OK && head_complete_) return response();

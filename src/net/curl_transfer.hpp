@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/curl_failure.hpp"
+#include "net/curl_sockets.hpp"
 #include "net/tls_handshake.hpp"
 
 #include <skifte/net/transport.hpp>
@@ -16,7 +17,8 @@ namespace skifte::net {
 
 class CurlTransfer {
 public:
-    CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options);
+    // `sockets` must outlive its running.
+    CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets);
     CurlTransfer(const CurlTransfer&) = delete;
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
@@ -38,7 +40,7 @@ private:
     void set_times();
 
     // libcurl's callbacks; `self` is the transfer.
-    static int before_request(void* self, char*, char*, int, int);
+    static int before_request(void* self, char*, char*, int port, int local_port);
     static std::size_t read_body(char* out, std::size_t, std::size_t room, void* self);
     static int rewind_body(void* self, curl_off_t offset, int origin);
     static std::size_t take_header(char* line, std::size_t, std::size_t size, void* self);
@@ -48,6 +50,7 @@ private:
 
     [[nodiscard]] bool take_chunk(std::string_view chunk);
     [[nodiscard]] bool may_send() const noexcept;
+    [[nodiscard]] Result<Response> result(CURLcode code, bool interrupted);
     [[nodiscard]] Effect effect() const noexcept;
     [[nodiscard]] Stage stage() const;
     [[nodiscard]] Error failure(CURLcode code) const;
@@ -57,6 +60,8 @@ private:
 
     Request request_;
     std::shared_ptr<const CurlOptions> options_;
+    CurlSockets& sockets_;
+    CurlSockets::Held held_;  // while it is a filing on its way
     std::string host_, port_;
     std::array<char, CURL_ERROR_SIZE> text_{};
     std::optional<Error> error_;  // what we ended it for, or did not start it for

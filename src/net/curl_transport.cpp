@@ -47,7 +47,7 @@ public:
     Loop& loop() noexcept override { return loop_; }
 
     void start(Request request, Completion done) override {
-        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_);
+        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_, sockets_);
         auto finish = [this, transfer, done = std::move(done)](CURLcode code) {
             Result<Response> result = transfer->finish(code, loop_.interrupted());
             if (options_->trace) trace(*transfer, result);
@@ -77,6 +77,7 @@ private:
 
     Loop& loop_;
     std::shared_ptr<const CurlOptions> options_;
+    CurlSockets sockets_;  // before `multi_`, whose end closes what is open
     CurlMulti multi_;
 };
 

@@ -89,11 +89,20 @@ TlsIdentity issue(EVP_PKEY* key, const Certificate& wanted, X509* issuer) {
     return identity;
 }
 
+int agree_to_http_2(SSL*, const unsigned char** out, unsigned char* size, const unsigned char*, unsigned,
+                    void*) {
+    static constexpr unsigned char name[] = {'h', '2'};
+    *out = name;
+    *size = sizeof name;
+    return SSL_TLSEXT_ERR_OK;
+}
+
 void* new_context(const TlsServer::Options& options) {
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());
     demand(context != nullptr, "SSL_CTX_new");
     SSL_CTX_use_cert_and_key(context, options.identity.certificate(), options.identity.key(), nullptr, 1);
     if (options.tls_1_2) SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
+    if (options.http_2) SSL_CTX_set_alpn_select_cb(context, agree_to_http_2, nullptr);
     X509_STORE_add_cert(SSL_CTX_get_cert_store(context), Pki::shared().authority.certificate());
     using enum TlsServer::ClientCertificate;
     if (options.client_certificate == asked) SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
@@ -233,6 +242,12 @@ std::string Connection::rest() {
     while (read_some()) {
     }
     return std::exchange(pending_, {});
+}
+
+bool Connection::ended_in_order() const {
+    char more = 0;
+    return (SSL_get_shutdown(tls_->session) & SSL_RECEIVED_SHUTDOWN) != 0 &&
+           ::recv(socket_, &more, 1, 0) == 0;
 }
 
 void Connection::write(std::string_view data) {

@@ -1,5 +1,5 @@
 // A TLS server on loopback for tests, in threads of its own: it does what the test's script says, connection
-// by connection. HTTP/1.1 only. Made-up certificates for it and its clients come from Pki.
+// by connection. It speaks HTTP/1.1. Made-up certificates for it and its clients come from Pki.
 #pragma once
 
 #include <skifte/net/tls_identity.hpp>
@@ -76,8 +76,9 @@ public:
     [[nodiscard]] bool secure();                      // the handshake; false if it failed
     [[nodiscard]] std::optional<std::string> head();  // up to the empty line; none if the client has gone
     [[nodiscard]] std::optional<SeenRequest> request();
-    [[nodiscard]] bool read_some();    // false once the client has gone
-    [[nodiscard]] std::string rest();  // all that comes until the client has gone
+    [[nodiscard]] bool read_some();             // false once the client has gone
+    [[nodiscard]] std::string rest();           // all that comes until the client has gone
+    [[nodiscard]] bool ended_in_order() const;  // by the client: TLS by its farewell, TCP by no reset
     void write(std::string_view data);
     void write_plain(std::string_view data);                   // past TLS
     [[nodiscard]] std::optional<SeenRequest> plain_request();  // of a client that speaks no TLS
@@ -100,6 +101,7 @@ public:
     struct Options {
         ClientCertificate client_certificate = ClientCertificate::ignored;
         bool tls_1_2 = false;  // no later version
+        bool http_2 = false;   // is agreed to; the frames are the script's
         TlsIdentity identity = Pki::shared().server;
     };
     using Script = std::function<void(Connection&)>;

@@ -3,8 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <future>
 #include <mutex>
 
 using namespace skifte;
@@ -42,6 +44,45 @@ public:
         connection.write(answer(200, "ok"));
         if (see(connection) && abrupt) connection.reset();
     }};
+};
+
+// Opened once, by one thread for another.
+class Gate {
+public:
+    void open() { opened_.set_value(); }
+    void wait() const { opening_.wait(); }
+
+private:
+    std::promise<void> opened_;
+    std::shared_future<void> opening_ = opened_.get_future().share();
+};
+
+// More than the receiver's kernel takes, and no more than the sender's does.
+constexpr std::size_t queued_size = 1'500'000;
+
+// A server's greeting in HTTP/2 (RFC 9113): windows so wide that the client may send all it has.
+std::string wide_windows() {
+    const std::string settings{"\0\0\6\4\0\0\0\0\0\0\4\x7f\xff\xff\xff", 15};
+    const std::string window{"\0\0\4\x8\0\0\0\0\0\x7f\xff\0\0", 13};
+    const std::string acknowledged{"\0\0\0\4\1\0\0\0\0", 9};
+    return settings + window + acknowledged;
+}
+
+// The streams that a client has begun and finished sending, of the frames after its greeting.
+struct Streams {
+    int begun = 0, ended = 0;
+    explicit Streams(std::string_view frames) {
+        constexpr char data = 0, headers = 1, end_stream = 1;
+        frames.remove_prefix(std::min<std::size_t>(frames.size(), 24));  // the preface
+        while (frames.size() >= 9) {
+            const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(frames[at]); };
+            const std::size_t size = 9U + (byte(0) * 65536U + byte(1) * 256U + byte(2));
+            if (frames[3] == headers) ++begun;
+            if (frames.size() < size) return;
+            if (frames[3] == data && (frames[4] & end_stream) != 0) ++ended;
+            frames.remove_prefix(size);
+        }
+    }
 };
 
 Request filing(const std::string& method, const std::string& url, const std::string& body) {
@@ -119,6 +160,79 @@ TEST_CASE("A connection that ends while the body leaves it leaves the effect unk
     REQUIRE_FALSE(result);
     CHECK(result.error().code == "net.reset");
     CHECK(result.error().effect == Effect::unknown);
+}
+
+TEST_CASE("After a filing has timed out nothing of it leaves any more") {
+    Gate timed_out;
+    std::size_t arrived = 0;
+    {
+        TlsServer server{[&](Connection& connection) {
+            static_cast<void>(connection.head());
+            timed_out.wait();
+            arrived = connection.rest().size();
+        }};
+        Client client;
+        Request request = post(server.url(), std::string(queued_size, 'k'));
+        request.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{1000};
+        const auto result = client.send(request);
+        timed_out.open();
+        REQUIRE_FALSE(result);
+        CHECK(result.error().code == "net.timeout.total");
+        CHECK(argument(result, "stage") == "waiting");  // so all of it is with the kernel
+        CHECK(result.error().effect == Effect::unknown);
+    }
+    CHECK(arrived < queued_size);
+}
+
+TEST_CASE("Nor does it over HTTP/2, at the price of what shares the connection with it") {
+    Gate timed_out;
+    std::string arrived;
+    std::optional<Result<Response>> first, second;
+    {
+        TlsServer server{{.http_2 = true}, [&](Connection& connection) {
+                             connection.write(wide_windows());
+                             timed_out.wait();
+                             if (connection.number == 1) arrived = connection.rest();
+                         }};
+        Client client;
+        Request request = post(server.url("/first"), std::string(queued_size / 2, 'k'));
+        request.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{1000};
+        client.transport->start(request, [&](Result<Response> result) { first = std::move(result); });
+        request.url = server.url("/second");
+        request.deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        client.transport->start(request, [&](Result<Response> result) { second = std::move(result); });
+        client.loop.run_until([&] { return first && second; });
+        timed_out.open();
+    }
+    REQUIRE_FALSE(*first);
+    CHECK(first->error().code == "net.timeout.total");
+    CHECK(first->error().effect == Effect::unknown);
+    REQUIRE_FALSE(*second);
+    CHECK(second->error().code == "net.reset");
+    CHECK(second->error().effect == Effect::unknown);
+    const Streams streams{arrived};
+    CHECK(streams.begun == 2);
+    CHECK(streams.ended == 0);
+}
+
+TEST_CASE("A filing that has ended leaves a connection that is used again and closed with a farewell") {
+    std::atomic<int> requests = 0;
+    bool farewell = false;
+    {
+        TlsServer server{[&](Connection& connection) {
+            while (connection.request()) {
+                ++requests;
+                connection.write(answer(200, "ok"));
+            }
+            farewell = connection.ended_in_order();
+        }};
+        Client client;
+        REQUIRE(client.send(post(server.url(), "krav")));
+        REQUIRE(client.send(post(server.url(), "krav")));
+        CHECK(server.connections() == 1);
+    }
+    CHECK(requests == 2);
+    CHECK(farewell);
 }
 
 TEST_CASE("An interrupt ends a transfer at once, whatever its stage, and says what it may have done") {
