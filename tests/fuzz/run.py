@@ -34,13 +34,13 @@ def corpus_of(name, folder):
     return corpus
 
 
-def run(program, folder, seconds):
+def run(program, folder, seconds, seed):
     name = program.name.removesuffix("_fuzz")
     seeds = [path for path in (HERE / "seeds" / name, folder / "seeds" / name) if path.is_dir()]
     findings = folder / "findings"
     findings.mkdir(exist_ok=True)
     command = [program, corpus_of(name, folder), *seeds, f"-max_total_time={seconds}", "-timeout=25",
-               "-rss_limit_mb=2048", "-max_len=8192", "-print_final_stats=1", f"-artifact_prefix={findings}/{name}-"]
+               "-rss_limit_mb=2048", "-max_len=8192", f"-seed={seed}", "-print_final_stats=1", f"-artifact_prefix={findings}/{name}-"]
     environment = dict(os.environ, ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1",
                        UBSAN_OPTIONS="print_stacktrace=1")
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=environment)
@@ -56,6 +56,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder of the preset fuzz")
     parser.add_argument("--seconds", type=int, default=5, help="for each target (default 5)")
+    parser.add_argument("--seed", type=int, default=1,
+                        help="of the mutations (default 1: a short run tries the same each time; 0: another each time)")
     parser.add_argument("--jobs", type=int, default=2, help="targets at a time (default 2)")
     parser.add_argument("--only", default="", help="only the targets whose name holds this")
     arguments = parser.parse_args()
@@ -68,7 +70,7 @@ def main():
     subprocess.run([folder / "make_seeds", folder / "seeds"], check=True)
     failed = []
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        for name, status, log in pool.map(lambda p: run(p, folder, arguments.seconds), programs):
+        for name, status, log in pool.map(lambda p: run(p, folder, arguments.seconds, arguments.seed), programs):
             print(f"{name:14} {executed(log):>9} inputs  {'ok' if status == 0 else 'FOUND SOMETHING'}", flush=True)
             if status != 0:
                 failed.append(name)
