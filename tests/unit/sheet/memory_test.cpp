@@ -29,7 +29,7 @@ std::size_t count_rows(const fs::path& path) {
     return rows;
 }
 
-bool is_read_in_little_memory(const fs::path& path, std::size_t rows) {
+[[maybe_unused]] bool is_read_in_little_memory(const fs::path& path, std::size_t rows) {
     const pid_t child = ::fork();
     if (child == 0) {
         const rlim_t limit = address_space() + allowed;
@@ -40,7 +40,7 @@ bool is_read_in_little_memory(const fs::path& path, std::size_t rows) {
     return ::waitpid(child, &status, 0) == child && status == 0;
 }
 
-std::string row_text(int i) {
+[[maybe_unused]] std::string row_text(int i) {
     return "F-" + std::to_string(i) + ";1.234,50;GÆLD;31-12-2026;Faktura " + std::to_string(i) + "\n";
 }
 
