@@ -36,7 +36,9 @@ void run(std::string_view input) {
     if (const auto digits = number(input)) {
         if (const auto amount = Amount::parse_json(*digits)) {
             hold(gives(Amount::parse_json(amount->json()), *amount), "an amount of JSON is written exactly");
-            hold(compare_decimals(*digits, amount->json()) == std::partial_ordering::equivalent,
+            // An exponent beyond its reach ("0e11236781") is not compared.
+            const auto order = compare_decimals(*digits, amount->json());
+            hold(order == std::partial_ordering::equivalent || order == std::partial_ordering::unordered,
                  "and is the number that was read");
             hold(is_multiple_of(*digits, "0.01") == true, "a multiple of one øre");
         }
