@@ -112,8 +112,10 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     Wish wish = wish_for(*place, operation, std::move(arguments), "confirm.object.create",
                          question(noun, *place, flags), flags);
     SKIFTE_CHECK(check_wish(wish));
-    if (place->before_filing != nullptr && !flags.has("uden-opslag"))
-        SKIFTE_CHECK(place->before_filing(context, flags.text(place->flag), object, flags.has("alligevel")));
+    if (place->look_up != nullptr && !flags.has("uden-opslag")) {
+        SKIFTE_TRY(const Json known, place->look_up(context, flags.text(place->flag)));
+        SKIFTE_CHECK(place->before_filing(context, known, object, flags.has("alligevel")));
+    }
     wish.details =
         described(context, *content.schema, object) + described_files(context, wish.arguments.attachments);
     return file_and_print(context, std::move(wish), noun, *place, flags);

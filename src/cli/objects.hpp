@@ -27,10 +27,12 @@ struct Place {
     const openapi::Spec& (*spec)() noexcept;
     OperationOf list, read;
     OperationOf create = nullptr, change = nullptr, remove = nullptr;
-    // What must be looked up before `object` is filed in the place of that id, such as whether it is too
-    // late. `anyway`: the user knows, and is told again. Null: nothing. Errors: as the call; filing.* where
-    // it must not be filed.
-    Result<void> (*before_filing)(Context& context, std::string_view parent, const Json& object,
+    // What must be known of the place of that id before something is filed there; null: nothing. Errors: as
+    // the call.
+    Result<Json> (*look_up)(Context& context, std::string_view parent) = nullptr;
+    // Whether `object` may be filed, by what was looked up, such as whether it is too late. Errors: filing.*
+    // where it should not be; what is filed all the same is `anyway`.
+    Result<void> (*before_filing)(Context& context, const Json& known, const Json& object,
                                   bool anyway) = nullptr;
 };
 

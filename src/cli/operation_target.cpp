@@ -145,6 +145,7 @@ OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,
                                  const openapi::Operation& operation, api::Arguments arguments,
                                  std::optional<std::chrono::milliseconds> visible_within)
     : client_(client),
+      sender_(&client),
       spec_(spec),
       operation_(operation),
       arguments_(std::move(arguments)),
@@ -228,7 +229,17 @@ filing::Identity OperationTarget::identity() const {
 
 Result<filing::Sent> OperationTarget::send() {
     SKIFTE_CHECK(guard());
-    auto called = client_.call(operation_, arguments_);
+    return sent(sender_->call(operation_, arguments_));
+}
+
+void OperationTarget::start(std::function<void(Result<filing::Sent>)> done) {
+    if (auto guarded = guard(); !guarded) return done(fail(std::move(guarded).error()));
+    sender_->start(operation_, arguments_, [this, done = std::move(done)](Result<api::Answer> answer) {
+        done(sent(std::move(answer)));
+    });
+}
+
+Result<filing::Sent> OperationTarget::sent(Result<api::Answer> called) {
     if (!called && before_ && called.error().http && called.error().http->status == 412)
         called.error().code = "filing.changed_meanwhile";
     SKIFTE_TRY(api::Answer answer, std::move(called));

@@ -22,6 +22,10 @@ public:
     OperationTarget(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
                     api::Arguments arguments, std::optional<std::chrono::milliseconds> visible_within);
 
+    // It is sent by another client than asks and looks up: one that does not repeat by itself what a batch
+    // paces. To be called before it is started; `client` must outlive the target.
+    void send_by(api::Client& client) noexcept { sender_ = &client; }
+
     // Of an operation that changes or deletes one object, by its look-up: takes the object as it stands, or
     // as `seen` a moment ago, and nothing is sent unless it still stands so (by If-Match where the operation
     // takes it, else it is read again just before sending: filing.changed_meanwhile). To be called before the
@@ -33,6 +37,7 @@ public:
     [[nodiscard]] Result<void> validate() override;
     [[nodiscard]] filing::Identity identity() const override;
     [[nodiscard]] Result<filing::Sent> send() override;
+    void start(std::function<void(Result<filing::Sent>)> done) override;
     [[nodiscard]] std::optional<filing::LookUpRule> look_up_rule() const override;
     [[nodiscard]] Result<std::vector<filing::Candidate>> find() override;
     [[nodiscard]] Result<std::optional<std::vector<std::string>>>
@@ -43,11 +48,13 @@ public:
     [[nodiscard]] const api::Arguments& arguments() const noexcept { return arguments_; }
 
 private:
+    [[nodiscard]] Result<filing::Sent> sent(Result<api::Answer> called);
     [[nodiscard]] Error without_id(const api::Answer& answer) const;
     [[nodiscard]] bool is_deletion() const noexcept;
     [[nodiscard]] Result<void> guard();
 
     api::Client& client_;
+    api::Client* sender_;
     const openapi::Spec& spec_;
     const openapi::Operation& operation_;
     api::Arguments arguments_;

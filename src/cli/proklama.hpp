@@ -6,9 +6,13 @@
 
 namespace skifte::cli {
 
-// A krav on `estate` (doedsbojournalId). Errors: as hentBo, but for a 403, which is a note;
-// filing.proklama_expired (date) unless `anyway`, which says it as a note.
-[[nodiscard]] Result<void> check_proklama(Context& context, std::string_view estate, const Json& krav,
+// The last day of the proklama of `estate` (doedsbojournalId) as {"fristdato": …}; null where there is no
+// proklama, or the access does not include look-ups, which is a note. Errors: as hentBo.
+[[nodiscard]] Result<Json> look_up_proklama(Context& context, std::string_view estate);
+
+// A krav on the estate of which `proklama` was looked up. Error: filing.proklama_expired (date) unless
+// `anyway`, which says it as a note.
+[[nodiscard]] Result<void> check_proklama(Context& context, const Json& proklama, const Json& krav,
                                           bool anyway);
 
 }  // namespace skifte::cli

@@ -143,6 +143,14 @@ Result<api::Client*> Session::client() {
     return client_.get();
 }
 
+Result<api::Client*> Session::client_once() {
+    if (!client_once_) {
+        SKIFTE_TRY(const api::Client* usual, client());
+        client_once_ = std::make_unique<api::Client>(token_transport_, usual->options());
+    }
+    return client_once_.get();
+}
+
 std::filesystem::path Session::state_folder(const Profile& profile) const {
     return profile.state_folder.empty() ? skifte::state_folder() / profile.environment : profile.state_folder;
 }

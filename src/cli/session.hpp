@@ -53,6 +53,8 @@ public:
     // Waits for a token, no longer than a call may take. `not_this`: see auth::TokenSource::get.
     [[nodiscard]] Result<auth::Token> token(std::optional<Secret> not_this = {});
     [[nodiscard]] Result<api::Client*> client();
+    // The same without the retries that a call makes by itself.
+    [[nodiscard]] Result<api::Client*> client_once();
     [[nodiscard]] Result<journal::Journal*> journal();
     [[nodiscard]] Result<filing::Context> filing_context(const openapi::Spec& spec);
     [[nodiscard]] net::Loop& loop();
@@ -74,11 +76,12 @@ private:
     const Profile* profile_ = nullptr;
     std::optional<auth::Certificate> certificate_;
     std::unique_ptr<net::Loop> loop_;
-    std::unique_ptr<net::Transport> leaf_, token_transport_;
+    std::unique_ptr<net::Transport> leaf_;
+    std::shared_ptr<net::Transport> token_transport_;
     std::unique_ptr<net::Transport> token_retry_;
     std::unique_ptr<auth::TokenSource> tokens_;
     std::shared_ptr<net::Transport> retry_;
-    std::unique_ptr<api::Client> client_;
+    std::unique_ptr<api::Client> client_, client_once_;
     std::optional<journal::Journal> journal_;
 };
 

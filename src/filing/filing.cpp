@@ -5,6 +5,7 @@
 #include <skifte/support/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace skifte::filing {
 
@@ -54,25 +55,6 @@ std::string match_text(const Journal& journal, const std::optional<LookUpRule>& 
     return text.dump();
 }
 
-journal::Filing wish(const Journal& journal, const Target& target, const Context& context) {
-    const Identity identity = target.identity();
-    journal::Filing filing;
-    filing.environment = context.environment;
-    filing.base_url = context.base_url;
-    filing.cvr = context.cvr;
-    filing.certificate_serial = context.certificate_serial;
-    filing.spec = context.spec;
-    filing.spec_version = context.spec_version;
-    filing.operation = identity.operation;
-    filing.target = canonical_target(identity.target);
-    filing.identity = journal.hmac(identity_text(identity, context));
-    filing.content = journal.hmac(content_text(identity));
-    filing.match = match_text(journal, target.look_up_rule());
-    filing.input_path = context.input_path;
-    filing.files = identity.files;
-    return filing;
-}
-
 // What the journal knows of the same identity.
 struct Known {
     std::optional<journal::Filing> open;  // effect unknown, or being sent at this moment
@@ -109,26 +91,29 @@ std::string court_words(const Json& problem) {
     return {};
 }
 
-// Records what the call's Error says it may have done, and hands it on. Where the journal cannot take it, the
-// row stays `sending` and will be found as unknown: argument `journal` says why.
-Failure failed(Journal& journal, const std::string& id, Error error) {
-    Journal::Rejection why{.fault_code = error.code};
+journal::Journal::Conclusion failed_conclusion(std::string id, const Error& error) {
+    journal::Journal::Conclusion conclusion{.id = std::move(id)};
+    journal::Journal::Rejection& why = conclusion.rejection;
+    why.fault_code = error.code;
     if (error.http) {
         why.http_status = error.http->status;
         why.request_id = error.http->request_id;
         why.fault_text = court_words(error.http->problem);
     }
-    Result<void> recorded;
     switch (error.effect) {
-    case Effect::none: recorded = journal.refuse(id, why); break;
-    case Effect::unknown: recorded = journal.lose(id, why, std::nullopt); break;
-    case Effect::done: {
-        const auto receipt =
-            journal.accept(id, {.request_id = why.request_id, .http_status = why.http_status});
-        if (!receipt) recorded = fail(receipt.error());
+    case Effect::none: conclusion.state = State::refused; break;
+    case Effect::unknown: conclusion.state = State::unknown; break;
+    case Effect::done:
+        conclusion.acceptance = {.request_id = why.request_id, .http_status = why.http_status};
         break;
     }
-    }
+    return conclusion;
+}
+
+// Records what the call's Error says it may have done, and hands it on. Where the journal cannot take it, the
+// row stays `sending` and will be found as unknown: argument `journal` says why.
+Failure failed(Journal& journal, const std::string& id, Error error) {
+    const auto recorded = journal.conclude(std::array{failed_conclusion(id, error)});
     if (!recorded) error.arguments.push_back({"journal", recorded.error().code});
     return fail(std::move(error).with("id", id));
 }
@@ -137,12 +122,7 @@ Failure failed(Journal& journal, const std::string& id, Error error) {
 Result<Filed> send(Journal& journal, Target& target, const std::string& id) {
     auto sent = target.send();
     if (!sent) return failed(journal, id, std::move(sent).error());
-    const auto receipt = journal.accept(id, {.server_id = sent->server_id,
-                                             .server_time = sent->server_time,
-                                             .request_id = sent->request_id,
-                                             .body_sha256 = sent->body_sha256,
-                                             .last_byte = sent->last_byte,
-                                             .http_status = sent->http_status});
+    const auto receipt = journal.conclude(std::array{conclusion(id, sent)});
     if (!receipt)  // The court has it, and this machine will not remember that it has.
         return fail(
             Error{receipt.error()}.having(Effect::unknown).with("id", id).with("server_id", sent->server_id));
@@ -161,6 +141,42 @@ Result<Filed> send(Journal& journal, Target& target, const std::string& id) {
 }
 
 }  // namespace
+
+Digests digests(const Journal& journal, const Identity& identity, const Context& context) {
+    return {journal.hmac(identity_text(identity, context)), journal.hmac(content_text(identity))};
+}
+
+journal::Filing wish(const Journal& journal, const Target& target, const Context& context) {
+    const Identity identity = target.identity();
+    journal::Filing filing;
+    filing.environment = context.environment;
+    filing.base_url = context.base_url;
+    filing.cvr = context.cvr;
+    filing.certificate_serial = context.certificate_serial;
+    filing.spec = context.spec;
+    filing.spec_version = context.spec_version;
+    filing.operation = identity.operation;
+    filing.target = canonical_target(identity.target);
+    Digests known_by = digests(journal, identity, context);
+    filing.identity = std::move(known_by.identity);
+    filing.content = std::move(known_by.content);
+    filing.match = match_text(journal, target.look_up_rule());
+    filing.input_path = context.input_path;
+    filing.files = identity.files;
+    return filing;
+}
+
+journal::Journal::Conclusion conclusion(std::string id, const Result<Sent>& sent) {
+    if (!sent) return failed_conclusion(std::move(id), sent.error());
+    return {.id = std::move(id),
+            .state = State::accepted,
+            .acceptance = {.server_id = sent->server_id,
+                           .server_time = sent->server_time,
+                           .request_id = sent->request_id,
+                           .body_sha256 = sent->body_sha256,
+                           .last_byte = sent->last_byte,
+                           .http_status = sent->http_status}};
+}
 
 Result<Filed> file(Journal& journal, Target& target, const Context& context, const Clock&, bool again) {
     SKIFTE_CHECK(target.validate());

@@ -20,24 +20,40 @@ Result<Settled> decide(journal::Journal& journal, const journal::Filing& ours,
     return how(journal, ours, *match, candidates, visible_within, asked);
 }
 
+Result<journal::Filing> unknown_filing(const journal::Journal& journal, std::string_view id) {
+    SKIFTE_TRY(journal::Filing filing, journal.filing(id));
+    if (filing.state == journal::State::unknown) return filing;
+    return fail(Error{"filing.not_unknown"}
+                    .having(filing.state == journal::State::sending ? Effect::unknown : Effect::none)
+                    .with("id", filing.id)
+                    .with("state", std::string{to_string(filing.state)}));
+}
+
+Failure still_unknown(const std::string& id, Error error) {
+    return fail(std::move(error).having(Effect::unknown).with("id", id));
+}
+
 }  // namespace
 
 Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
                        const std::function<Result<std::vector<Candidate>>()>& find,
                        std::optional<std::chrono::milliseconds> visible_within, const Clock& clock) {
-    SKIFTE_TRY(const journal::Filing ours, journal.filing(filing_id));
-    if (ours.state != journal::State::unknown)
-        return fail(Error{"filing.not_unknown"}
-                        .having(ours.state == journal::State::sending ? Effect::unknown : Effect::none)
-                        .with("id", ours.id)
-                        .with("state", std::string{to_string(ours.state)}));
+    SKIFTE_TRY(const journal::Filing ours, unknown_filing(journal, filing_id));
     if (ours.match.empty()) return unsure("filing.no_look_up");
     // Before the question, not after the answer: what appeared in between may be missing from it.
     const Instant asked = clock.now();
     const auto candidates = find();
-    auto settled = candidates ? decide(journal, ours, *candidates, visible_within, asked)
-                              : Result<Settled>{fail(candidates.error())};
-    if (!settled) return fail(std::move(settled).error().having(Effect::unknown).with("id", ours.id));
+    if (!candidates) return still_unknown(ours.id, candidates.error());
+    return settle(journal, ours.id, *candidates, asked, visible_within);
+}
+
+Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
+                       const std::vector<Candidate>& candidates, Instant asked,
+                       std::optional<std::chrono::milliseconds> visible_within) {
+    SKIFTE_TRY(const journal::Filing ours, unknown_filing(journal, filing_id));
+    if (ours.match.empty()) return unsure("filing.no_look_up");
+    auto settled = decide(journal, ours, candidates, visible_within, asked);
+    if (!settled) return still_unknown(ours.id, settled.error());
     return settled;
 }
 

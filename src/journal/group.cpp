@@ -83,4 +83,17 @@ Result<void> Journal::conclude(std::span<const Conclusion> conclusions) {
     return {};
 }
 
+Result<void> Journal::verify(std::span<const Verified> verified) {
+    SKIFTE_TRY(Transaction transaction, state_->store.begin());
+    for (const Verified& one : verified) {
+        SKIFTE_TRY(const auto before, state_->store.find_receipt(one.receipt));
+        if (!before) return not_found(one.receipt);
+        ReceiptRow after = *before;
+        after.receipt.verification = one.verification;
+        after.receipt.differences = one.differences;
+        SKIFTE_CHECK(state_->store.update(*before, after));
+    }
+    return state_->store.commit(transaction);
+}
+
 }  // namespace skifte::journal

@@ -347,14 +347,7 @@ Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optio
 
 Result<void> Journal::verify(std::string_view receipt, Verification verification,
                              std::vector<std::string> differences) {
-    SKIFTE_TRY(Transaction transaction, state_->store.begin());
-    SKIFTE_TRY(const auto before, state_->store.find_receipt(receipt));
-    if (!before) return not_found(receipt);
-    ReceiptRow after = *before;
-    after.receipt.verification = verification;
-    after.receipt.differences = std::move(differences);
-    SKIFTE_CHECK(state_->store.update(*before, after));
-    return state_->store.commit(transaction);
+    return verify(std::array{Verified{std::string{receipt}, verification, std::move(differences)}});
 }
 
 Result<Filing> Journal::filing(std::string_view id) const {

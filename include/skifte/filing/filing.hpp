@@ -68,6 +68,8 @@ public:
     [[nodiscard]] virtual Identity identity() const = 0;
     // Sends it. An Error's effect says what it may have done.
     [[nodiscard]] virtual Result<Sent> send() = 0;
+    // The same without waiting: `done` is called once, here or later; the target must live until then.
+    virtual void start(std::function<void(Result<Sent>)> done) { done(send()); }
     // None: the spec has no operation to look it up by.
     [[nodiscard]] virtual std::optional<LookUpRule> look_up_rule() const = 0;
     // All items at the portal that may be this one. `pointers` are the fields wanted.
@@ -106,6 +108,18 @@ struct Filed {
 [[nodiscard]] Result<Filed> file(journal::Journal& journal, Target& target, const Context& context,
                                  const Clock& clock, bool again = false);
 
+// The parts of file(), for who files many. How the journal knows a filing again:
+struct Digests {
+    std::string identity, content;  // Filing::identity and ::content
+};
+[[nodiscard]] Digests digests(const journal::Journal& journal, const Identity& identity,
+                              const Context& context);
+// what would be recorded of it, without state and id:
+[[nodiscard]] journal::Filing wish(const journal::Journal& journal, const Target& target,
+                                   const Context& context);
+// what is to be recorded of how its sending ended:
+[[nodiscard]] journal::Journal::Conclusion conclusion(std::string id, const Result<Sent>& sent);
+
 enum class Settlement { found, absent, unsure };
 struct Settled {
     Settlement settlement;
@@ -140,5 +154,9 @@ struct Settled {
                                      const std::function<Result<std::vector<Candidate>>()>& find,
                                      std::optional<std::chrono::milliseconds> visible_within,
                                      const Clock& clock);
+// The same of one among many that one question answers: `asked` is when the portal was asked.
+[[nodiscard]] Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
+                                     const std::vector<Candidate>& candidates, Instant asked,
+                                     std::optional<std::chrono::milliseconds> visible_within);
 
 }  // namespace skifte::filing

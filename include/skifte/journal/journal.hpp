@@ -56,7 +56,7 @@ struct Filing {
     std::optional<Instant> last_byte;  // when the last byte left, or a time no byte left after;
                                        // visible-within counts from here. Every unknown one has it
     std::optional<Instant> settled;    // when accepted, refused, or an unknown one was settled
-    std::string settled_by;            // "answer", "look-up", "user"
+    std::string settled_by;            // "answer", "look-up", "user"; "run": refused for now, to be sent later
     int http_status = 0;
     std::string request_id;
     std::string server_id;
@@ -192,6 +192,13 @@ public:
         std::optional<Instant> last_byte{};  // unknown
     };
     [[nodiscard]] Result<void> conclude(std::span<const Conclusion> conclusions);
+    // verify, of many.
+    struct Verified {
+        std::string receipt;
+        Verification verification = Verification::not_checked;
+        std::vector<std::string> differences{};
+    };
+    [[nodiscard]] Result<void> verify(std::span<const Verified> verified);
     // By an index in memory, made from a scan of the whole journal at first use and after each change by
     // another process.
     [[nodiscard]] Result<Known> known(std::string_view identity, std::string_view content) const;

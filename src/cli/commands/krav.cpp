@@ -25,6 +25,7 @@ constexpr Place places[] = {
      .create = doedsbo::v1::OpretKrav::operation,
      .change = doedsbo::v1::RetKrav::operation,
      .remove = doedsbo::v1::SletKrav::operation,
+     .look_up = look_up_proklama,
      .before_filing = check_proklama},
     {.flag = "selskab",
      .parent = "cvrNummer",
