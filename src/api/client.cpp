@@ -1,5 +1,7 @@
 #include <skifte/api/client.hpp>
 
+#include "api/media.hpp"
+
 #include <skifte/support/digest.hpp>
 
 #include <algorithm>
@@ -53,7 +55,15 @@ void Client::start(const openapi::Operation& operation, const Arguments& argumen
     }
     const std::string id = stamp(operation, *request);
     request->deadline = std::chrono::steady_clock::now() + options_.timeout;
-    request->sink = std::move(sink);
+    if (sink.chunk) {
+        request->sink = std::move(sink.chunk);
+        request->wanted = [&operation, head = std::move(sink.head)](int status, const net::Headers& headers) {
+            const std::string type = essence(headers.find("Content-Type").value_or(""));
+            if (is_json(type) || !is_stated(operation, status, type)) return false;
+            if (head) head(status, headers);
+            return true;
+        };
+    }
     transport_->start(std::move(request).value(),
                       [&operation, id, done = std::move(done)](Result<net::Response> response) {
                           done(finish(operation, std::move(response), id));

@@ -2,6 +2,7 @@
 #include "api/media.hpp"
 
 #include <skifte/api/call.hpp>
+#include <skifte/net/refusal_page.hpp>
 
 #include <algorithm>
 
@@ -43,6 +44,15 @@ HttpFailure failure(const net::Response& response) {
     return http;
 }
 
+// Which need of the courts' form the call belongs to, and whether the server says that it is this that is
+// missing (RFC 6750 section 3.1).
+void add_need(const openapi::Operation& operation, const net::Response& response, Error& error) {
+    error.arguments.push_back({"need", std::string(operation.facts.need)});
+    const auto challenge = response.headers.find("WWW-Authenticate").value_or("");
+    if (challenge.find("insufficient_scope") != std::string_view::npos)
+        error.arguments.push_back({"hint", "insufficient_scope"});
+}
+
 Error failed(const openapi::Operation& operation, const net::Response& response, std::string code,
              Effect effect) {
     Error error(std::move(code),
@@ -51,6 +61,27 @@ Error failed(const openapi::Operation& operation, const net::Response& response,
     error.effect = operation.facts.files ? effect : Effect::none;
     if (const auto wait = response.headers.find("Retry-After"))
         error.arguments.push_back({"retry_after", std::string(*wait)});
+    if (response.status == 403 && !operation.facts.need.empty()) add_need(operation, response, error);
+    return error;
+}
+
+// Why access may have been denied, where the answer or the connection shows it.
+std::string_view hint_of(const net::Response& response) {
+    if (!response.client_certificate_asked) return "not_asked";
+    const auto challenge = response.headers.find("WWW-Authenticate").value_or("");  // RFC 6750 section 3.1
+    if (challenge.find("insufficient_scope") != std::string_view::npos) return "scope";
+    return {};
+}
+
+Error failed(const openapi::Operation& operation, const net::Response& response) {
+    const Effect effect = effect_of_status(operation, response.status);
+    if (const auto refusal = net::certificate_refusal(response))
+        return failed(operation, response, "http.client_certificate", effect)
+            .with("state", std::string(*refusal));
+    Error error = failed(operation, response, std::string(code_of(response.status)), effect);
+    const bool denied = response.status == 401 || response.status == 403;
+    if (const auto hint = hint_of(response); denied && !hint.empty())
+        error.arguments.push_back({"hint", std::string(hint)});
     return error;
 }
 
@@ -58,14 +89,6 @@ Failure unreadable(const openapi::Operation& operation, const net::Response& res
     // It was answered with a 2xx, so it may have been filed; what, we cannot tell.
     return fail(
         failed(operation, response, "answer.unreadable", Effect::unknown).with("reason", std::move(reason)));
-}
-
-bool expects(const openapi::Response& described, std::string_view type) {
-    return std::any_of(described.content.begin(), described.content.end(),
-                       [&](const openapi::MediaType& media) {
-                           const std::string wanted = essence(media.type);
-                           return wanted == type || wanted == "*/*" || (is_json(wanted) && is_json(type));
-                       });
 }
 
 }  // namespace
@@ -79,9 +102,7 @@ Effect effect_of_status(const openapi::Operation& operation, int status) noexcep
 }
 
 Result<Answer> decode(const openapi::Operation& operation, net::Response response) {
-    if (response.status < 200 || response.status >= 300)
-        return fail(failed(operation, response, std::string(code_of(response.status)),
-                           effect_of_status(operation, response.status)));
+    if (response.status < 200 || response.status >= 300) return fail(failed(operation, response));
     Answer answer;
     answer.status = response.status;
     answer.content_type = essence(header(response.headers, "Content-Type"));
@@ -93,8 +114,7 @@ Result<Answer> decode(const openapi::Operation& operation, net::Response respons
     // `default` describes errors; a 2xx that the spec does not name proves nothing of a filing.
     if (operation.facts.files && (described == nullptr || described->status == "default"))
         return unreadable(operation, response, "status");
-    const bool has_content = described != nullptr && !described->content.empty();
-    if (has_content && response.status != 204 && !expects(*described, answer.content_type))
+    if (response.status != 204 && !is_stated(operation, response.status, answer.content_type))
         return unreadable(operation, response, "content-type");
     if (is_json(answer.content_type)) {
         auto body = Json::parse(response.body);

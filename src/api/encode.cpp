@@ -292,6 +292,7 @@ Result<net::Request> encode(const openapi::Operation& operation, const Arguments
     else
         for (const int status : {425, 429})
             if (effect_of_status(operation, status) == Effect::none) request.repeat_on.push_back(status);
+    request.unauthorized_is_none = request.repeatable || effect_of_status(operation, 401) == Effect::none;
 
     SKIFTE_TRY(const std::string path, fill_path(operation, arguments));
     std::string query;

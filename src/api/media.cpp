@@ -60,6 +60,16 @@ const openapi::MediaType* request_media(const openapi::Operation& operation, con
     return best;
 }
 
+bool is_stated(const openapi::Operation& operation, int status, std::string_view type) {
+    const openapi::Response* described = operation.response_for(status);
+    if (described == nullptr || described->content.empty()) return true;
+    return std::any_of(described->content.begin(), described->content.end(),
+                       [&](const openapi::MediaType& media) {
+                           const std::string wanted = essence(media.type);
+                           return wanted == type || wanted == "*/*" || (is_json(wanted) && is_json(type));
+                       });
+}
+
 bool carries_files(const openapi::Schema& schema) noexcept {
     return schema.is_binary() ||
            (schema.type == openapi::Type::array && schema.items != nullptr && schema.items->is_binary());

@@ -21,6 +21,9 @@ enum class MediaKind { json, multipart, form, binary };
 [[nodiscard]] const openapi::MediaType* request_media(const openapi::Operation& operation,
                                                       const Arguments& arguments);
 
+// Whether an answer of that status may have that type: one the operation states, or any where it states none.
+[[nodiscard]] bool is_stated(const openapi::Operation& operation, int status, std::string_view type);
+
 // A property of a multipart body that carries files: binary, or an array of binaries.
 [[nodiscard]] bool carries_files(const openapi::Schema& schema) noexcept;
 // The media types a part may have, by its encoding; empty for any.

@@ -1,5 +1,6 @@
 #include "auth/token_exchange.hpp"
 
+#include <skifte/net/refusal_page.hpp>
 #include <skifte/support/digest.hpp>
 
 #include <algorithm>
@@ -78,6 +79,8 @@ Failure refused(const net::Response& response, const TokenOptions& options) {
     const bool known = std::find(known_errors.begin(), known_errors.end(), error_code) != known_errors.end();
 
     Error error{"token.http", {{"status", std::to_string(response.status)}}};
+    if (const auto refusal = net::certificate_refusal(response))
+        error = Error{"http.client_certificate", {{"operation", "token"}, {"state", std::string(*refusal)}}};
     if (by_oauth)
         error = Error{known ? "token." + error_code : "token.refused",
                       {{"error", error_code}, {"description", description}}};

@@ -18,7 +18,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
         tokens.get(std::nullopt, request.deadline, [self = shared_from_this()](Result<Token> token) {
             if (!token) return self->done(fail(std::move(token).error()));
             self->send(token->value, [self, used = token->value](Result<net::Response> response) {
-                if (response && response->status == 401)
+                if (response && response->status == 401 && self->request.unauthorized_is_none)
                     self->renew(used, std::move(response).value());
                 else
                     self->done(std::move(response));
@@ -26,7 +26,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
         });
     }
 
-    // A 401 was not processed, so even a filing may be sent once more.
+    // Precondition: a 401 means that nothing was done, so that even a filing may be sent once more.
     void renew(const Secret& refused, net::Response first) {
         tokens.get(
             refused, request.deadline,

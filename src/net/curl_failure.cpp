@@ -40,7 +40,7 @@ Error at_peer(std::string code, const CurlFailure& failure) {
 }
 
 Error reset(const CurlFailure& failure) {
-    Error error = Error{"net.reset"}.with("stage", to_text(failure.stage));
+    Error error = at_peer("net.reset", failure).with("stage", to_text(failure.stage));
     // In TLS 1.3 a server refuses a certificate after we believe the handshake done, and its alert may be
     // lost to the reset that follows it.
     const TlsHandshake& seen = failure.handshake;
@@ -52,16 +52,60 @@ Error reset(const CurlFailure& failure) {
 Error timeout(const CurlFailure& failure) {
     if (!failure.deadline_over && failure.stage < Stage::sending)
         return at_peer("net.timeout.connect", failure);
-    return Error{"net.timeout.total"}.with("stage", to_text(failure.stage));
+    return at_peer("net.timeout.total", failure).with("stage", to_text(failure.stage));
+}
+
+// The verdicts that have a remedy of their own; "" for the rest.
+std::string state_of(long verdict) {
+    switch (verdict) {
+    case X509_V_ERR_CERT_HAS_EXPIRED: return "expired";
+    case X509_V_ERR_CERT_NOT_YET_VALID: return "not_yet_valid";
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH: return "other_name";
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE: return "unknown_ca";
+    default: return {};
+    }
 }
 
 Error untrusted_server(const CurlFailure& failure) {
     // libcurl compares the name itself, and OpenSSL's verdict then says nothing of it.
     const bool name = failure.text.find("target host name") != std::string::npos;
-    return Error{"net.tls.server_certificate"}
-        .with("host", failure.host)
-        .with("reason",
-              X509_verify_cert_error_string(name ? X509_V_ERR_HOSTNAME_MISMATCH : failure.verify_result));
+    const long verdict = name ? X509_V_ERR_HOSTNAME_MISMATCH : failure.verify_result;
+    Error error =
+        at_peer("net.tls.server_certificate", failure).with("reason", X509_verify_cert_error_string(verdict));
+    if (std::string state = state_of(verdict); !state.empty())
+        error.arguments.push_back({"state", std::move(state)});
+    return error;
+}
+
+// What the server's alert says of our certificate, where it says anything.
+std::string refusal_of(const TlsHandshake& handshake) {
+    switch (*handshake.alert) {
+    case SSL_AD_CERTIFICATE_EXPIRED: return "expired";
+    case SSL_AD_CERTIFICATE_REVOKED: return "revoked";
+    case SSL_AD_UNKNOWN_CA: return "unknown_ca";
+    case SSL_AD_UNSUPPORTED_CERTIFICATE: return "unsupported";
+    case TLS13_AD_CERTIFICATE_REQUIRED: return "not_sent";
+    case SSL_AD_HANDSHAKE_FAILURE: return handshake.sent ? "" : "not_sent";
+    default: return {};
+    }
+}
+
+Error refused_certificate(const CurlFailure& failure, std::string alert) {
+    Error error = at_peer("net.tls.client_certificate", failure).with("alert", std::move(alert));
+    if (std::string state = refusal_of(failure.handshake); !state.empty())
+        error.arguments.push_back({"state", std::move(state)});
+    return error;
+}
+
+Error proxy(const CurlFailure& failure) {
+    return at_peer("net.proxy", failure)
+        .with("status", std::to_string(failure.proxy_status))
+        .with("state", failure.proxy_status == 407 ? "login" : "");
 }
 
 Error tls(const CurlFailure& failure) {
@@ -70,7 +114,7 @@ Error tls(const CurlFailure& failure) {
     const bool ended = failure.text.find("routines:") == std::string::npos ||
                        failure.text.find("unexpected eof") != std::string::npos;
     if (failure.code == CURLE_SSL_CONNECT_ERROR && ended) return reset(failure);
-    return Error{"net.tls"}.with("reason", reason(failure));
+    return at_peer("net.tls", failure).with("reason", reason(failure));
 }
 
 }  // namespace
@@ -96,9 +140,10 @@ Error describe(const CurlFailure& failure) {
     if (failure.handshake.alert) {
         const bool ours = client_certificate_refused(failure.handshake);
         const std::string alert = alert_text(*failure.handshake.alert);
-        return ours ? Error{"net.tls.client_certificate"}.with("alert", alert)
-                    : Error{"net.tls"}.with("reason", "alert: " + alert);
+        return ours ? refused_certificate(failure, alert)
+                    : at_peer("net.tls", failure).with("reason", "alert: " + alert);
     }
+    if (failure.proxy_status >= 300) return proxy(failure);
     if (failure.code == CURLE_OPERATION_TIMEDOUT) return timeout(failure);
 
     // libcurl's second try, after the first had left this machine: how that one fares says nothing of the

@@ -22,6 +22,7 @@ struct CurlFailure {
     std::string port;
     std::string ca_file;
     long os_error = 0;
+    long proxy_status = 0;   // of a proxy's answer to CONNECT
     long verify_result = 0;  // X509_V_…
     bool deadline_over = false;
     TlsHandshake handshake;
@@ -30,7 +31,8 @@ struct CurlFailure {
 // An Error whose effect is not set yet.
 [[nodiscard]] Error describe(const CurlFailure& failure);
 
-// The server refused the certificate we showed, or that we showed none: it read nothing of what was sent.
+// The server refused the certificate we showed, or that we showed none. If it did so before it gave any
+// answer it read nothing of what was sent.
 [[nodiscard]] bool client_certificate_refused(const TlsHandshake& handshake) noexcept;
 
 }  // namespace skifte::net

@@ -252,20 +252,28 @@ std::size_t CurlTransfer::take_body(char* chunk, std::size_t, std::size_t size, 
 
 bool CurlTransfer::take_chunk(std::string_view chunk) {
     body_bytes_ += chunk.size();
-    if (body_bytes_ > request_.max_response_bytes) {
-        error_ = Error{"net.too_large"}
-                     .with("limit", std::to_string(request_.max_response_bytes))
-                     .having(effect());
-        return false;
-    }
-    const long status = info<long>(CURLINFO_RESPONSE_CODE);
-    if (!request_.sink || status < 200 || status > 299) {
+    if (!is_for_sink()) {
+        if (body_bytes_ > request_.max_response_bytes) {
+            error_ = Error{"net.too_large"}
+                         .with("limit", std::to_string(request_.max_response_bytes))
+                         .having(effect());
+            return false;
+        }
         response_.body.append(chunk);
         return true;
     }
     if (request_.sink(chunk)) return true;
     error_ = Error{"net.sink"}.having(effect());
     return false;
+}
+
+bool CurlTransfer::is_for_sink() {
+    if (!for_sink_) {
+        const auto status = static_cast<int>(info<long>(CURLINFO_RESPONSE_CODE));
+        for_sink_ = request_.sink && status >= 200 && status <= 299 &&
+                    (!request_.wanted || request_.wanted(status, response_.headers));
+    }
+    return *for_sink_;
 }
 
 int CurlTransfer::trace(CURL*, curl_infotype type, char* data, std::size_t size, void* self) {
@@ -297,8 +305,10 @@ CURLcode CurlTransfer::prepare_tls(CURL*, void* context, void* self) {
 }
 
 Effect CurlTransfer::effect() const noexcept {
-    return left_ && !not_processed_ && !client_certificate_refused(*handshake_) ? Effect::unknown
-                                                                                : Effect::none;
+    if (!left_ || not_processed_) return Effect::none;
+    // A certificate is refused in the handshake. Where the connection has carried an answer since, an alert
+    // comes too late to say that this request was not read.
+    return client_certificate_refused(*handshake_) && !handshake_->answered ? Effect::none : Effect::unknown;
 }
 
 Stage CurlTransfer::stage() const {
@@ -318,6 +328,7 @@ Error CurlTransfer::failure(CURLcode code) const {
         .port = port_,
         .ca_file = options_->ca_file.string(),
         .os_error = info<long>(CURLINFO_OS_ERRNO),
+        .proxy_status = info<long>(CURLINFO_HTTP_CONNECTCODE),
         .verify_result = info<long>(CURLINFO_SSL_VERIFYRESULT),
         .deadline_over = steady_clock::now() >= request_.deadline,
         .handshake = *handshake_,

@@ -49,6 +49,7 @@ private:
     static CURLcode prepare_tls(CURL*, void* context, void* self);
 
     [[nodiscard]] bool take_chunk(std::string_view chunk);
+    [[nodiscard]] bool is_for_sink();
     [[nodiscard]] bool may_send() const noexcept;
     [[nodiscard]] Result<Response> result(CURLcode code, bool interrupted);
     [[nodiscard]] Effect effect() const noexcept;
@@ -78,6 +79,7 @@ private:
     Response response_;
     bool head_complete_ = false;
     std::uint64_t header_bytes_ = 0, body_bytes_ = 0;
+    std::optional<bool> for_sink_;  // known with the first chunk
 
     // Last, so that they go first: they point to the rest.
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> header_lines_{nullptr, curl_slist_free_all};

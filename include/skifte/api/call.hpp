@@ -79,7 +79,8 @@ struct Answer {
 [[nodiscard]] Effect effect_of_status(const openapi::Operation& operation, int status) noexcept;
 
 // Turns a response into an Answer, or into an Error with http, problem, faults and effect filled in.
-// Codes by status: http.unauthorized (401), http.forbidden (403), http.not_found (404, 410), http.conflict
+// Codes by status: http.unauthorized (401), http.forbidden (403; need, and hint=insufficient_scope where the
+// server says so), http.not_found (404, 410), http.conflict
 // (409), http.too_large (413), http.unprocessable (400, 422), http.too_many (429), http.refused (other 4xx),
 // http.server (5xx, 408, 425), http.redirect (3xx), answer.unreadable (a 2xx whose content is not what the
 // spec says).

@@ -26,13 +26,20 @@ struct Reply {
     Answer raw;
 };
 
+// Takes the content of a 2xx as it arrives, if it is binary and of a type that the operation states; what is
+// not is in the Answer as ever.
+struct Sink {
+    std::function<bool(std::string_view)> chunk;  // false ends the call with net.sink
+    // Told once before the first chunk. May be empty.
+    std::function<void(int status, const net::Headers& headers)> head;
+};
+
 // Not thread-safe; belongs to its transport's loop.
 class Client {
 public:
     Client(std::shared_ptr<net::Transport> transport, ClientOptions options);
 
-    // Untyped. `sink` takes the body of a 2xx as it arrives (binary answers only).
-    using Sink = std::function<bool(std::string_view)>;
+    // Untyped.
     [[nodiscard]] Result<Answer> call(const openapi::Operation& operation, const Arguments& arguments,
                                       Sink sink = {});
     // The same without waiting; `done` is called from the loop.

@@ -99,11 +99,16 @@ struct Request {
     bool repeatable = false;
     // Statuses after which it may be sent again.
     std::vector<int> repeat_on;
+    // A 401 says that nothing was done, so that it may be sent once more with another token.
+    bool unauthorized_is_none = true;
 
     // Where the body of a 2xx goes as it arrives; without one it is kept in Response::body. False ends the
     // transfer with net.sink.
     std::function<bool(std::string_view chunk)> sink;
-    std::uint64_t max_response_bytes = std::uint64_t{64} << 20;
+    // Asked once, before the first chunk of a 2xx: whether the sink takes this one. Without it, it does; what
+    // it does not take is kept in Response::body.
+    std::function<bool(int status, const Headers& headers)> wanted;
+    std::uint64_t max_response_bytes = std::uint64_t{64} << 20;  // that are kept; a sink sees to its own
 };
 
 struct Timing {  // since the start of the attempt

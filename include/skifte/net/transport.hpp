@@ -23,12 +23,15 @@ public:
     // is destroyed before. The Error's effect says what the request, were it a filing, may have done: none if
     // nothing of the body (without a body: of the head) left this machine, or HTTP/2 says it was not
     // processed (RFC 9113 sections 6.8 and 8.7), or the server refused our certificate, or a file of the body
-    // changed, so that the body was left short; else unknown. Codes: net.name (host), net.connect (host,
-    // port, reason), net.timeout.connect (host, port), net.timeout.total (stage), net.tls (reason),
-    // net.tls.ca_file (path), net.tls.server_certificate (host, reason), net.tls.client_certificate (alert),
-    // net.reset (stage; hint = client_certificate if that may have been refused), net.protocol (reason),
-    // net.too_large (limit), net.sink, interrupted, file.changed (path), file.unreadable (path, reason). A
-    // stage is connect, tls, sending, waiting or receiving.
+    // changed, so that the body was left short; else unknown. Codes, with host and port where there is one:
+    //   net.name, net.connect (reason), net.timeout.connect, net.timeout.total (stage), net.tls (reason)
+    //   net.reset (stage; hint = client_certificate if that may have been refused)
+    //   net.tls.server_certificate (reason; state: expired, not_yet_valid, other_name, unknown_ca)
+    //   net.tls.client_certificate (alert; state: expired, revoked, unknown_ca, unsupported, not_sent)
+    //   net.proxy (status; state = login if it wants one): the proxy did not let us through
+    //   net.tls.ca_file (path), net.protocol (reason), net.too_large (limit), net.sink, interrupted
+    //   file.changed (path), file.unreadable (path, reason)
+    // A stage is connect, tls, sending, waiting or receiving.
     virtual void start(Request request, Completion done) = 0;
     [[nodiscard]] virtual Loop& loop() noexcept = 0;
 

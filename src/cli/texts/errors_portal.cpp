@@ -8,65 +8,138 @@ std::span<const Text> portal_error_texts() {
     static constexpr Text texts[] = {
         {"interrupted", "Afbrudt.", "Interrupted."},
 
-        {"net.name", "Navnet {host} kan ikke slås op. Kontrollér netværket og `base-url` i profilen.",
-         "The name {host} cannot be resolved. Check the network and `base-url` in the profile."},
+        {"net.name",
+         "Navnet {host} kan ikke slås op. Kontrollér netværket, og om adressen i profilen er stavet rigtigt.",
+         "The name {host} cannot be resolved. Check the network, and whether the address in the profile is "
+         "spelt right."},
         {"net.connect",
          "Der kan ikke oprettes forbindelse til {host}[:{port}][ ({reason})]. Kontrollér netværk og "
-         "firewall.",
-         "No connection can be made to {host}[:{port}][ ({reason})]. Check network and firewall."},
+         "firewall, og om en proxy skal bruges (https_proxy).",
+         "No connection can be made to {host}[:{port}][ ({reason})]. Check network and firewall, and whether "
+         "a proxy must be used (https_proxy)."},
+        {"net.proxy",
+         "Proxyen på vejen til {host} slap ikke forbindelsen igennem ({status}). Bed om, at den åbnes til "
+         "{host}[:{port}], eller kontrollér https_proxy.",
+         "The proxy on the way to {host} did not let the connection through ({status}). Have it opened to "
+         "{host}[:{port}], or check https_proxy."},
+        {"net.proxy.login",
+         "Proxyen på vejen til {host} kræver login ({status}). Sæt https_proxy til "
+         "http://BRUGER:KODE@PROXY:PORT, eller hold {host} uden om den med no_proxy.",
+         "The proxy on the way to {host} asks for a login ({status}). Set https_proxy to "
+         "http://USER:PASSWORD@PROXY:PORT, or keep {host} off it by no_proxy."},
         {"net.timeout.connect",
-         "{host}[:{port}] tog ikke imod forbindelsen i tide. Kontrollér netværk og firewall.",
-         "{host}[:{port}] did not take the connection in time. Check network and firewall."},
-        {"net.timeout.total", "Svaret kom ikke inden for tidsgrænsen. Sæt en længere med --timeout.",
-         "The answer did not come within the time limit. Set a longer one with --timeout."},
-        {"net.tls", "Den sikre forbindelse kunne ikke oprettes ({reason}). `skifte doctor -v` siger mere.",
-         "The secure connection could not be made ({reason}). `skifte doctor -v` says more."},
+         "{host}[:{port}] tog ikke imod forbindelsen i tide. Kontrollér netværk og firewall, og om en proxy "
+         "skal bruges (https_proxy).",
+         "{host}[:{port}] did not take the connection in time. Check network and firewall, and whether a "
+         "proxy must be used (https_proxy)."},
+        {"net.timeout.total",
+         "Svaret[ fra {host}] kom ikke inden for tidsgrænsen. Sæt en længere med --timeout.",
+         "The answer[ from {host}] did not come within the time limit. Set a longer one with --timeout."},
+        {"net.timeout.total.connect",
+         "Tidsgrænsen var nået, før der var forbindelse[ til {host}]. Kontrollér netværk og firewall, eller "
+         "sæt en længere grænse med --timeout.",
+         "The time limit was reached before there was a connection[ to {host}]. Check network and firewall, "
+         "or set a longer limit with --timeout."},
+        {"net.timeout.total.tls",
+         "Tidsgrænsen var nået, mens forbindelsen[ til {host}] blev sikret. Kontrollér, om en proxy eller "
+         "firewall bryder ind, eller sæt en længere grænse med --timeout.",
+         "The time limit was reached while the connection[ to {host}] was being secured. Check whether a "
+         "proxy or firewall breaks in, or set a longer limit with --timeout."},
+        {"net.timeout.total.sending",
+         "Tidsgrænsen var nået, mens der blev sendt[ til {host}]. Linjen er for langsom til filen eller "
+         "hænger; sæt en længere grænse med --timeout.",
+         "The time limit was reached while sending[ to {host}]. The line is too slow for the file, or hangs; "
+         "set a longer limit with --timeout."},
+        {"net.timeout.total.receiving",
+         "Tidsgrænsen var nået midt i svaret[ fra {host}]. Linjen er for langsom eller hænger; sæt en "
+         "længere grænse med --timeout.",
+         "The time limit was reached in the middle of the answer[ from {host}]. The line is too slow, or "
+         "hangs; set a longer limit with --timeout."},
+        {"net.tls",
+         "Den sikre forbindelse[ til {host}] kunne ikke oprettes ({reason}). Kontrollér adresse og port i "
+         "profilen, og om en proxy bryder forbindelsen op.",
+         "The secure connection[ to {host}] could not be made ({reason}). Check address and port in the "
+         "profile, and whether a proxy opens the connection."},
         {"net.tls.server_certificate",
-         "Certifikatet fra {host} kan ikke godkendes ({reason}). Kontrollér `base-url` og `ca-file` i "
-         "profilen, og om en "
-         "proxy bryder forbindelsen op.",
-         "The certificate of {host} cannot be verified ({reason}). Check `base-url` and `ca-file` in the "
-         "profile, and "
-         "whether a proxy opens the connection."},
+         "Certifikatet fra {host} kan ikke godkendes ({reason}). Kontrollér adressen og `ca-file` i "
+         "profilen, og om en proxy bryder forbindelsen op.",
+         "The certificate of {host} cannot be verified ({reason}). Check the address and `ca-file` in the "
+         "profile, and whether a proxy opens the connection."},
+        {"net.tls.server_certificate.expired",
+         "Certifikatet fra {host} er udløbet, efter denne maskines ur. Går uret rigtigt, skal {host} have et "
+         "nyt: skriv til ssp-api@domstolsstyrelsen.dk.",
+         "The certificate of {host} has expired, by this machine's clock. If the clock is right, {host} "
+         "needs a new one: write to ssp-api@domstolsstyrelsen.dk."},
+        {"net.tls.server_certificate.not_yet_valid",
+         "Certifikatet fra {host} gælder ikke endnu, efter denne maskines ur. Stil uret; går det rigtigt, så "
+         "skriv til ssp-api@domstolsstyrelsen.dk.",
+         "The certificate of {host} is not valid yet, by this machine's clock. Set the clock; if it is "
+         "right, write to ssp-api@domstolsstyrelsen.dk."},
+        {"net.tls.server_certificate.other_name",
+         "Certifikatet fra {host} er udstedt til et andet navn. Kontrollér adressen i profilen, og om en "
+         "proxy svarer i dens sted.",
+         "The certificate of {host} is for another name. Check the address in the profile, and whether a "
+         "proxy answers in its place."},
+        {"net.tls.server_certificate.unknown_ca",
+         "Certifikatet fra {host} er fra en udsteder, som denne maskine ikke stoler på. Det gør en proxy, "
+         "der bryder forbindelsen op: kender I den, så sæt `ca-file` i profilen til dens CA.",
+         "The certificate of {host} is of an authority that this machine does not trust. A proxy that opens "
+         "the connection does that: if you know it, set `ca-file` of the profile to its CA."},
         {"net.tls.ca_file",
          "Filen {path} med de certifikater, der stoles på, kan ikke læses. Ret `ca-file` i profilen.",
          "The file {path} of trusted certificates cannot be read. Correct `ca-file` in the profile."},
         {"net.tls.client_certificate",
-         "Serveren afviste jeres certifikat[ ({alert})]. `skifte cert show` viser, om det er udløbet eller "
-         "til et "
-         "andet miljø.",
-         "The server refused your certificate[ ({alert})]. `skifte cert show` shows whether it has expired "
-         "or is for "
-         "another environment."},
+         "{host} afviste jeres certifikat[ ({alert})]. Kør `skifte cert check`; finder den intet, så spørg "
+         "ssp-api@domstolsstyrelsen.dk, om det er tilmeldt.",
+         "{host} refused your certificate[ ({alert})]. Run `skifte cert check`; if that finds nothing, ask "
+         "ssp-api@domstolsstyrelsen.dk whether it is enrolled."},
+        {"net.tls.client_certificate.expired",
+         "{host} afviste jeres certifikat, fordi det er udløbet. Bestil et nyt i MitID Erhverv; `skifte cert "
+         "check` viser datoen, og om uret går rigtigt.",
+         "{host} refused your certificate because it has expired. Order a new one in MitID Erhverv; `skifte "
+         "cert check` shows the date, and whether the clock is right."},
+        {"net.tls.client_certificate.revoked",
+         "{host} afviste jeres certifikat, fordi det er spærret. Bestil et nyt i MitID Erhverv; `skifte cert "
+         "check` viser, hvornår og hvorfor.",
+         "{host} refused your certificate because it is revoked. Order a new one in MitID Erhverv; `skifte "
+         "cert check` shows when and why."},
+        {"net.tls.client_certificate.unknown_ca",
+         "{host} afviste jeres certifikat, fordi det ikke stoler på udstederen. Certifikatet er nok til et "
+         "andet miljø, eller kæden mangler i filen: kør `skifte cert check`.",
+         "{host} refused your certificate because it does not trust the issuer. The certificate is probably "
+         "for another environment, or its chain is not in the file: run `skifte cert check`."},
+        {"net.tls.client_certificate.unsupported",
+         "{host} afviste jeres certifikat, fordi det er af en forkert art. Der skal bruges et "
+         "OCES3-systemcertifikat eller -organisationscertifikat; `skifte cert show` viser, hvad I har.",
+         "{host} refused your certificate because it is of the wrong kind. An OCES3 system or organisation "
+         "certificate is needed; `skifte cert show` shows what you have."},
+        {"net.tls.client_certificate.not_sent",
+         "{host} kræver et certifikat, og der blev ikke vist noget. Sæt `certificate` i profilen til jeres "
+         ".p12.",
+         "{host} wants a certificate, and none was shown. Set `certificate` of the profile to your .p12."},
         {"net.reset",
-         "Forbindelsen blev afbrudt, mens svaret blev ventet eller læst. Kontrollér netværket; `skifte "
-         "doctor` viser, om "
-         "der er hul igennem.",
-         "The connection was cut while the answer was awaited or read. Check the network; `skifte doctor` "
-         "shows whether "
-         "it holds."},
+         "Forbindelsen[ til {host}] blev afbrudt, mens svaret blev ventet eller læst. Kontrollér netværket; "
+         "`skifte doctor` viser, om der er hul igennem.",
+         "The connection[ to {host}] was cut while the answer was awaited or read. Check the network; "
+         "`skifte doctor` shows whether it holds."},
         {"net.reset.connect",
-         "Forbindelsen blev afbrudt, før den var oprettet. Kontrollér netværk og firewall.",
-         "The connection was cut before it was made. Check network and firewall."},
+         "Forbindelsen[ til {host}] blev afbrudt, før den var oprettet. Kontrollér netværk og firewall.",
+         "The connection[ to {host}] was cut before it was made. Check network and firewall."},
         {"net.reset.tls",
-         "Forbindelsen blev afbrudt, mens den blev sikret. Kontrollér `base-url`, og om en proxy eller "
-         "firewall bryder "
-         "ind.",
-         "The connection was cut while it was being secured. Check `base-url`, and whether a proxy or "
-         "firewall breaks "
-         "in."},
+         "Forbindelsen[ til {host}] blev afbrudt, mens den blev sikret. Kontrollér adressen i profilen, og "
+         "om en proxy eller firewall bryder ind.",
+         "The connection[ to {host}] was cut while it was being secured. Check the address in the profile, "
+         "and whether a proxy or firewall breaks in."},
         {"net.reset.sending",
-         "Forbindelsen blev afbrudt, mens der blev sendt. Kontrollér netværket; `skifte doctor` viser, om "
-         "der er hul "
-         "igennem.",
-         "The connection was cut while sending. Check the network; `skifte doctor` shows whether it holds."},
+         "Forbindelsen[ til {host}] blev afbrudt, mens der blev sendt. Kontrollér netværket; `skifte doctor` "
+         "viser, om der er hul igennem.",
+         "The connection[ to {host}] was cut while sending. Check the network; `skifte doctor` shows whether "
+         "it holds."},
         {"net.reset.client_certificate",
-         "Serveren bad om jeres certifikat og afbrød så forbindelsen. Det kan skyldes, at certifikatet "
-         "afvises; se det "
-         "med `skifte cert show`.",
-         "The server asked for your certificate and then cut the connection. It may have refused the "
-         "certificate; see "
-         "it with `skifte cert show`."},
+         "{host} bad om jeres certifikat og afbrød så forbindelsen. Det kan skyldes, at certifikatet "
+         "afvises: kør `skifte cert check`.",
+         "{host} asked for your certificate and then cut the connection. It may have refused the "
+         "certificate: run `skifte cert check`."},
         {"net.protocol",
          "Serveren svarede på en måde, der ikke er gyldig HTTP[ ({reason})]. Kontrollér `base-url` i "
          "profilen.",
@@ -79,6 +152,25 @@ std::span<const Text> portal_error_texts() {
         {"net.sink", "Svaret kunne ikke gemmes, efterhånden som det kom. Kontrollér disken og stien.",
          "The answer could not be stored as it came. Check the disk and the path."},
 
+        {"download.range",
+         "Serveren gav et andet udsnit af filen end det, der blev bedt om. Kør kommandoen igen.",
+         "The server gave another part of the file than was asked for. Run the command again."},
+        {"download.changed", "Filen blev ændret hos retten, mens den blev hentet. Kør kommandoen igen.",
+         "The file was changed at the court while it was being fetched. Run the command again."},
+        {"download.longer",
+         "Serveren sender mere end de {size} bytes, den selv oplyser, og filen er ikke gemt. Kør kommandoen "
+         "igen; "
+         "varer det ved, så spørg ssp-api@domstolsstyrelsen.dk.",
+         "The server sends more than the {size} bytes it states itself, and the file was not saved. Run the "
+         "command again; if it lasts, ask ssp-api@domstolsstyrelsen.dk."},
+        {"download.differs",
+         "Det hentede er ikke den fil, retten oplyser (SHA-256 {expected}, men fik {found}). Kør kommandoen "
+         "igen; "
+         "varer det ved, så spørg ssp-api@domstolsstyrelsen.dk.",
+         "What was fetched is not the file that the court states (SHA-256 {expected}, but got {found}). Run "
+         "the "
+         "command again; if it lasts, ask ssp-api@domstolsstyrelsen.dk."},
+
         {"http.unauthorized",
          "Serveren godtog ikke adgangstokenet til {operation} (401). Kør `skifte auth clear` og så `skifte "
          "doctor`; "
@@ -86,6 +178,33 @@ std::span<const Text> portal_error_texts() {
          "The server did not accept the access token for {operation} (401). Run `skifte auth clear` and then "
          "`skifte doctor`; if that does not help, check client-id and certificate.[ The server's answer: "
          "{court}]"},
+        {"http.unauthorized.not_asked",
+         "Serveren godtog ikke adgangstokenet til {operation} (401), og den bad ikke om jeres certifikat. "
+         "Kontrollér `base-url`: adressen går måske uden om den server, der kræver det.[ Serverens svar: "
+         "{court}]",
+         "The server did not accept the access token for {operation} (401), and it did not ask for your "
+         "certificate. Check `base-url`: the address may go past the server that wants it.[ The server's "
+         "answer: {court}]"},
+        {"http.forbidden.not_asked",
+         "Adgang til {operation} blev nægtet (403), og serveren bad ikke om jeres certifikat. Kontrollér "
+         "`base-url`: adressen går måske uden om den server, der kræver det.[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403), and the server did not ask for your certificate. Check "
+         "`base-url`: the address may go past the server that wants it.[ The court's answer: {court}]"},
+        {"http.forbidden.scope",
+         "Adgang til {operation} blev nægtet (403): adgangstokenet har ikke det scope, der kræves. Ret "
+         "`scope` i profilen, og kør `skifte auth clear`.[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403): the access token lacks the scope that is required. Correct "
+         "`scope` in the profile, and run `skifte auth clear`.[ The court's answer: {court}]"},
+        {"http.client_certificate",
+         "Serveren afviste jeres certifikat (400 fra nginx, før {operation} nåede frem). Kør `skifte cert "
+         "check`: det er udløbet, spærret eller til et andet miljø.",
+         "The server refused your certificate (400 of nginx, before {operation} got anywhere). Run `skifte "
+         "cert check`: it has expired, is revoked or is for another environment."},
+        {"http.client_certificate.not_sent",
+         "Serveren kræver et certifikat, og der blev ikke vist noget (400 fra nginx, før {operation} nåede "
+         "frem). Sæt `certificate` i profilen til jeres .p12.",
+         "The server wants a certificate, and none was shown (400 of nginx, before {operation} got "
+         "anywhere). Set `certificate` of the profile to your .p12."},
         {"http.forbidden",
          "Adgang til {operation} blev nægtet (403). Det kan skyldes, at sagen ikke er jeres, eller at jeres "
          "tilslutning mangler det behov, der kræves; behov søges med formularen på domstol.dk eller hos "
@@ -94,20 +213,43 @@ std::span<const Text> portal_error_texts() {
          "need "
          "that is required; needs are applied for with the form on domstol.dk or at "
          "ssp-api@domstolsstyrelsen.dk.[ The court's answer: {court}]"},
+        {"http.forbidden.insufficient_scope",
+         "Adgang til {operation} blev nægtet (403): jeres tilslutning har ikke adgang til denne gruppe af "
+         "kald. "
+         "{apply} Er behovet tildelt, så kontrollér `scope` i profilen.[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403): your connection has no access to this group of calls. "
+         "{apply} "
+         "If the need was granted, check `scope` in the profile.[ The court's answer: {court}]"},
+        {"http.forbidden.not_granted",
+         "Adgang til {operation} blev nægtet (403). Kaldet kræver behovet {need}, som ikke står i profilens "
+         "`groups`. {apply}[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403). The call takes the need {need}, which is not among the "
+         "profile's `groups`. {apply}[ The court's answer: {court}]"},
+        {"http.forbidden.granted",
+         "Adgang til {operation} blev nægtet (403). Behovet {need} står i profilens `groups`, så sagen, "
+         "selskabet "
+         "eller boet er formentlig ikke jeres. Kontrollér id'et.[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403). The need {need} is among the profile's `groups`, so the "
+         "case, "
+         "company or estate is presumably not yours. Check the id.[ The court's answer: {court}]"},
+        {"http.forbidden.group",
+         "Adgang til {operation} blev nægtet (403). Det kan skyldes, at sagen ikke er jeres, eller at jeres "
+         "tilslutning mangler behovet. {apply}[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403). The case may not be yours, or your connection may lack the "
+         "need. {apply}[ The court's answer: {court}]"},
         {"http.not_found",
-         "Det, der blev spurgt om, findes ikke ({operation}, {status}). Kontrollér id'et; `skifte sag liste` "
-         "viser "
-         "jeres sager.[ Rettens svar: {court}]",
-         "What was asked for does not exist ({operation}, {status}). Check the id; `skifte sag liste` shows "
-         "your "
-         "cases.[ The court's answer: {court}]"},
+         "Det, der blev spurgt om, findes ikke ({operation}, {status}). Kontrollér id'et; kommandoen `liste` "
+         "eller "
+         "`soeg` viser dem, der er.[ Rettens svar: {court}]",
+         "What was asked for does not exist ({operation}, {status}). Check the id; the command `liste` or "
+         "`soeg` "
+         "shows those there are.[ The court's answer: {court}]"},
         {"http.conflict",
-         "Retten afviste {operation}, fordi det strider mod det, der allerede er registreret (409). Se sagen "
-         "med "
-         "`skifte sag vis`.[ Rettens svar: {court}]",
-         "The court refused {operation}, because it conflicts with what is registered already (409). See the "
-         "case "
-         "with `skifte sag vis`.[ The court's answer: {court}]"},
+         "Retten afviste {operation}, fordi det strider mod det, der allerede er registreret (409). Se med "
+         "`liste` eller `vis`, hvad der er.[ Rettens svar: {court}]",
+         "The court refused {operation}, because it conflicts with what is registered already (409). See "
+         "with "
+         "`liste` or `vis` what there is.[ The court's answer: {court}]"},
         {"http.too_large",
          "Retten afviste {operation}, fordi indholdet er for stort (413). Gør filen mindre, eller del den "
          "op.[ Rettens svar: {court}]",
@@ -206,10 +348,10 @@ std::span<const Text> portal_error_texts() {
          "The token server did not understand the request[ ({description})]. Check `token-endpoint` and "
          "`client-authentication` in the profile."},
         {"token.invalid_grant",
-         "Tokenserveren afviste client credentials[ ({description})]. Kontrollér `token-endpoint` i "
-         "profilen.",
-         "The token server refused client credentials[ ({description})]. Check `token-endpoint` in the "
-         "profile."},
+         "Tokenserveren afviste client credentials[ ({description})]. Kontrollér, at certifikatet er det, "
+         "som `client-id` er oprettet med, og at `token-endpoint` er rigtigt.",
+         "The token server refused client credentials[ ({description})]. Check that the certificate is the "
+         "one that `client-id` was made with, and that `token-endpoint` is right."},
         {"token.unauthorized_client",
          "Tokenserveren giver ikke denne client-id adgang[ ({description})]. Spørg "
          "ssp-api@domstolsstyrelsen.dk, om "

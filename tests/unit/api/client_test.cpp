@@ -53,6 +53,66 @@ TEST_CASE("a failure of the transport keeps its effect for a filing and has none
     CHECK(f.client.call(test::read_one, one).error().effect == Effect::none);
 }
 
+namespace {
+
+// Answers once with a body of that type, given to the sink as the real one does.
+class StreamingTransport final : public net::Transport {
+public:
+    StreamingTransport(std::string type, std::string body) : type_(std::move(type)), body_(std::move(body)) {}
+    void start(net::Request request, Completion done) override {
+        net::Response response;
+        response.status = 200;
+        response.headers.add("Content-Type", type_);
+        if (request.sink && request.wanted(200, response.headers))
+            CHECK(request.sink(body_));
+        else
+            response.body = body_;
+        loop_.post([response, done = std::move(done)] { done(response); });
+    }
+    net::Loop& loop() noexcept override { return loop_; }
+
+private:
+    net::Loop loop_;
+    std::string type_, body_;
+};
+
+struct Fetched {
+    std::string taken;
+    int heads = 0;
+    Result<Answer> answer;
+};
+
+Fetched fetched(const openapi::Operation& operation, std::string type, std::string body) {
+    Client client{std::make_shared<StreamingTransport>(std::move(type), std::move(body)),
+                  {"https://x.example", std::chrono::seconds(5)}};
+    Arguments arguments;
+    arguments.path.push_back({"id", Json("1")});
+    Fetched out{.answer = fail("interrupted")};
+    out.answer = client.call(operation, arguments,
+                             {.chunk = [&](std::string_view chunk) { return out.taken += chunk, true; },
+                              .head = [&](int, const net::Headers&) { ++out.heads; }});
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what is binary and of a stated type goes to the sink, and the rest is in the answer as ever") {
+    const auto pdf = fetched(test::fetch, "application/pdf", "%PDF-");
+    CHECK(pdf.answer->status == 200);
+    CHECK(pdf.taken == "%PDF-");
+    CHECK(pdf.heads == 1);
+    CHECK(pdf.answer->bytes.empty());
+
+    const auto page = fetched(test::fetch, "text/html", "<p>");
+    CHECK(page.answer.error().code == "answer.unreadable");
+    CHECK(page.taken.empty());
+    CHECK(page.heads == 0);
+
+    const auto json = fetched(test::read_one, "application/json", "{\"navn\":\"a\"}");
+    CHECK(json.answer->body.text("navn") == "a");
+    CHECK(json.taken.empty());
+}
+
 TEST_CASE("pages are followed to the total and no further") {
     Fixture f;
     f.transport->answer("[1,2]", "3");

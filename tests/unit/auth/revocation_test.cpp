@@ -158,8 +158,8 @@ TEST_CASE("another's revocation is not ours", "[auth][revocation]") {
 }
 
 TEST_CASE("an answer that the issuer did not sign is none", "[auth][revocation]") {
-    const test::Pki other;
-    const test::Issued forger = test::Pki::issue_by(other.issuing(), {});
+    static const test::Pki other;
+    static const test::Issued forger = test::Pki::issue_by(other.issuing(), {});
     SECTION("a list of another CA of the same name") {
         CHECK(why(list_says(test::make_list(other.issuing(), list()))) == "revocation.untrusted");
     }

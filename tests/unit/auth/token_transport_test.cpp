@@ -173,6 +173,15 @@ TEST_CASE("after a 401 a fresh token is tried once", "[auth][token]") {
     CHECK(test::body_of(setup.inner.requests[1]) == "{}");
 }
 
+TEST_CASE("where a 401 does not say that nothing was done it is the answer", "[auth][token]") {
+    Setup setup;
+    setup.inner.will_answer(401, "");
+    auto request = Setup::request();
+    request.unauthorized_is_none = false;
+    CHECK(setup.send(std::move(request))->status == 401);
+    CHECK(setup.inner.requests.size() == 1);
+}
+
 TEST_CASE("a second 401 is the answer", "[auth][token]") {
     Setup setup;
     setup.inner.will_answer(401, "et");

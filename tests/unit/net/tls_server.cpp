@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
 #include <tuple>
@@ -53,6 +54,7 @@ struct Certificate {
     long serial;
     bool authority = false;
     bool expired = false;
+    bool early = false;
     const char* alternative_names = nullptr;
 };
 
@@ -72,7 +74,7 @@ TlsIdentity issue(EVP_PKEY* key, const Certificate& wanted, X509* issuer) {
     demand(certificate != nullptr, "X509_new");
     X509_set_version(certificate, 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), wanted.serial);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), -10 * day);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), wanted.early ? day : -10 * day);
     X509_gmtime_adj(X509_getm_notAfter(certificate), wanted.expired ? -day : 10 * day);
     X509_set_pubkey(certificate, key);
     X509_NAME* name = X509_get_subject_name(certificate);
@@ -97,6 +99,11 @@ int agree_to_http_2(SSL*, const unsigned char** out, unsigned char* size, const 
     return SSL_TLSEXT_ERR_OK;
 }
 
+int refuse(X509_STORE_CTX* context, void* verdict) {
+    X509_STORE_CTX_set_error(context, static_cast<int>(reinterpret_cast<std::intptr_t>(verdict)));
+    return 0;
+}
+
 void* new_context(const TlsServer::Options& options) {
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());
     demand(context != nullptr, "SSL_CTX_new");
@@ -104,6 +111,9 @@ void* new_context(const TlsServer::Options& options) {
     if (options.tls_1_2) SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
     if (options.http_2) SSL_CTX_set_alpn_select_cb(context, agree_to_http_2, nullptr);
     X509_STORE_add_cert(SSL_CTX_get_cert_store(context), Pki::shared().authority.certificate());
+    if (options.verdict != 0)
+        SSL_CTX_set_cert_verify_callback(context, refuse,
+                                         reinterpret_cast<void*>(static_cast<std::intptr_t>(options.verdict)));
     using enum TlsServer::ClientCertificate;
     if (options.client_certificate == asked) SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
     if (options.client_certificate == required)
@@ -142,6 +152,7 @@ Pki::Pki() : ca_file_(folder_ / "ca.pem") {
         issue(key, {.name = "elsewhere", .serial = 4, .alternative_names = "DNS:elsewhere.invalid"}, ca);
     expired_server =
         issue(key, {.name = "server", .serial = 5, .expired = true, .alternative_names = here}, ca);
+    early_server = issue(key, {.name = "server", .serial = 6, .early = true, .alternative_names = here}, ca);
     client = issue(key, {.name = "client", .serial = 0xCAFE}, ca);
     expired_client = issue(key, {.name = "client", .serial = 7, .expired = true}, ca);
     foreign_client = issue(key, {.name = "client", .serial = 8}, stranger.certificate());
@@ -250,6 +261,13 @@ bool Connection::ended_in_order() const {
            ::recv(socket_, &more, 1, 0) == 0;
 }
 
+void Connection::demand_certificate() {
+    SSL_set_verify(tls_->session, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_renegotiate(tls_->session);
+    SSL_do_handshake(tls_->session);  // asks for one
+    static_cast<void>(read_some());   // and makes it
+}
+
 void Connection::write(std::string_view data) {
     if (secure()) SSL_write(tls_->session, data.data(), static_cast<int>(data.size()));
 }
@@ -262,6 +280,11 @@ void Connection::wait_until_gone() {
     std::array<char, 4096> block{};
     while (::recv(socket_, block.data(), block.size(), 0) > 0) {
     }
+}
+
+void Connection::stop_reading() {
+    pollfd socket{socket_, POLLRDHUP, 0};
+    ::poll(&socket, 1, -1);
 }
 
 void Connection::reset() {

@@ -40,6 +40,7 @@ public:
     TlsIdentity server;     // for localhost and 127.0.0.1
     TlsIdentity elsewhere;  // a server's, for another name
     TlsIdentity expired_server;
+    TlsIdentity early_server;  // not valid yet
     TlsIdentity client;  // serial number 0x00CAFE
     TlsIdentity expired_client;
     TlsIdentity foreign_client;  // of an authority that the server does not know
@@ -79,10 +80,12 @@ public:
     [[nodiscard]] bool read_some();             // false once the client has gone
     [[nodiscard]] std::string rest();           // all that comes until the client has gone
     [[nodiscard]] bool ended_in_order() const;  // by the client: TLS by its farewell, TCP by no reset
+    void demand_certificate();  // in a second handshake, of TLS 1.2, which the client's read sets going
     void write(std::string_view data);
     void write_plain(std::string_view data);                   // past TLS
     [[nodiscard]] std::optional<SeenRequest> plain_request();  // of a client that speaks no TLS
     void wait_until_gone();                                    // reads and forgets until the client closes
+    void stop_reading();                                       // until the client closes
     void reset();                                              // ends it with a TCP reset
     // Which of the server's connections this is, from 1.
     int number = 0;
@@ -103,6 +106,7 @@ public:
         bool tls_1_2 = false;  // no later version
         bool http_2 = false;   // is agreed to; the frames are the script's
         TlsIdentity identity = Pki::shared().server;
+        int verdict = 0;  // X509_V_ERR_…: what it says of every client certificate, whatever it is
     };
     using Script = std::function<void(Connection&)>;
 

@@ -183,6 +183,25 @@ TEST_CASE("A client certificate that the server refuses is named as ours, with t
     CHECK(result.error().effect == Effect::none);
 }
 
+TEST_CASE("A client certificate refused after an answer says nothing of what was sent since") {
+    const bool first = GENERATE(true, false);
+    TlsServer server{{.tls_1_2 = true}, [&](Connection& connection) {
+                         if (!first) {
+                             CHECK(connection.request());
+                             connection.write(answer(200, "ok"));
+                         }
+                         CHECK(connection.request());
+                         connection.demand_certificate();
+                         connection.wait_until_gone();
+                     }};
+    Client client;
+    if (!first) REQUIRE(client.send(get(server.url())));
+    const auto result = client.send(post(server.url(), "krav"));
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == "net.tls.client_certificate");
+    CHECK(result.error().effect == (first ? Effect::none : Effect::unknown));
+}
+
 TEST_CASE(
     "Where the alert is lost to a reset, the failure says that it may have been the client certificate") {
     TlsServer server{{.client_certificate = ClientCertificate::required}, [](Connection& connection) {

@@ -209,6 +209,28 @@ TEST_CASE("The body of a success goes to the sink, and that of a failure is kept
     CHECK(response->body.size() == (status == 200 ? 0 : 100'000));
 }
 
+TEST_CASE("The sink is asked once for each success, and what it does not want is kept") {
+    const bool wanted = GENERATE(true, false);
+    TlsServer server{answering(answer(206, std::string(100'000, 'p'), {{"ETag", "\"x\""}}))};
+    Client client;
+    Request request = get(server.url());
+    std::string taken;
+    int asked = 0;
+    request.sink = [&](std::string_view chunk) { return taken.append(chunk), true; };
+    request.wanted = [&](int status, const Headers& headers) {
+        ++asked;
+        CHECK(status == 206);
+        CHECK(headers.find("ETag") == "\"x\"");
+        CHECK(taken.empty());
+        return wanted;
+    };
+    const auto response = client.send(request);
+    REQUIRE(response);
+    CHECK(asked == 1);
+    CHECK(taken.size() == (wanted ? 100'000 : 0));
+    CHECK(response->body.size() == (wanted ? 0 : 100'000));
+}
+
 TEST_CASE("An answer that comes before the body has left is taken, and the body has no digest") {
     TlsServer server{[](Connection& connection) {
         static_cast<void>(connection.head());
