@@ -1,6 +1,7 @@
 #include "cli/config.hpp"
 
 #include "cli/nearest.hpp"
+#include "cli/needs.hpp"
 
 #include <skifte/support/files.hpp>
 
@@ -125,12 +126,27 @@ private:
         return {};
     }
 
+    // A mistyped one would give wrong advice where a call is refused.
+    Result<void> check_group(const std::string& group, const toml::node& node) const {
+        std::vector<std::string_view> known;
+        for (const auto* need : all_needs()) known.push_back(need->key);
+        if (std::find(known.begin(), known.end(), group) != known.end()) return {};
+        auto arguments = at("groups", node);
+        arguments.push_back({"value", group});
+        arguments.push_back({"nearest", nearest(group, known)});
+        return fail("config.group", std::move(arguments));
+    }
+
     Result<void> read_groups(Profile& profile, const toml::node& node) {
         if (!node.is_array()) return wrong("groups", node, "[\"…\"]");
+        std::string all;
         for (const auto& item : *node.as_array()) {
             SKIFTE_TRY(std::string group, text("groups", item));
+            SKIFTE_CHECK(check_group(group, item));
+            all += (all.empty() ? "" : ", ") + group;
             profile.groups.push_back(std::move(group));
         }
+        profile.settings.push_back({"groups", all, Origin::profile, where(node)});
         return {};
     }
 

@@ -60,8 +60,9 @@ struct Config {
 
 // Reads the file; a missing one is an empty Config unless `must_exist`.
 // Errors: config.missing (path), config.unreadable, config.syntax (path, line, reason), config.unknown_key
-// (path, line, key, nearest), config.value (path, line, key, expected), config.missing_key (path, profile,
-// key), config.secret_in_clear (path, line, key): a secret must be a reference.
+// (path, line, key, nearest), config.value (path, line, key, expected), config.group (path, line, value,
+// nearest), config.missing_key (path, profile, key), config.secret_in_clear (path, line, key): a secret must
+// be a reference.
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& path, bool must_exist);
 
 }  // namespace skifte::cli

@@ -1,6 +1,7 @@
 #include "cli/message.hpp"
 
 #include "cli/masked.hpp"
+#include "cli/needs.hpp"
 #include "cli/output.hpp"
 
 #include <skifte/support/identifiers.hpp>
@@ -44,8 +45,10 @@ Json fault_objects(const std::vector<Fault>& faults) {
 }
 
 // What every message may use beside the error's own arguments.
-std::vector<Argument> arguments_of(const Error& error) {
+std::vector<Argument> arguments_of(const Error& error, Language language) {
     auto arguments = error.arguments;
+    if (const auto need = error.argument("need"); !need.empty())
+        arguments.push_back({"apply", std::string(need_text(need, language))});
     if (!error.http) return arguments;
     if (error.argument("status").empty()) arguments.push_back({"status", std::to_string(error.http->status)});
     arguments.push_back({"court", court_words(error.http->problem)});
@@ -84,7 +87,7 @@ std::string court_words(const Json& problem) {
 }
 
 std::string sentence(const Error& error, Language language) {
-    std::string text = say(language, key_of(error), arguments_of(error));
+    std::string text = say(language, key_of(error), arguments_of(error, language));
     if (const auto key = effect_key(error); !key.empty()) text += "\n" + say(language, key, error.arguments);
     return mask_cprs(text);
 }

@@ -118,9 +118,12 @@ def check_tables(skifte):
         (r"^  (\w+(?: [\w-]+)?)  ", r"^  (\d+) "),
         (helped[helped.index("Commands:"):helped.index("Flags of")], helped[helped.index("Exit codes:"):]))]
     keys = re.search(r"profile_keys\(\).*?keys\{(.*?)\};", (ROOT / "src/cli/config.cpp").read_text(), re.S)[1]
+    overlays = [overlay.read_text() for overlay in sorted((ROOT / "specs").glob("*.overlay.yaml"))]
+    needs = {need for text in overlays for need in re.findall(r"^  ([a-z-]+):$", text[text.index("\nneeds:"):], re.M)}
     pairs = [("commands", [row[0] for row in table("## Commands")], commands),
              ("exit codes", [row[0] for row in table("## Exit codes")], codes),
-             ("keys of a profile", [row[0] for row in table("In a profile:")], re.findall(r'"([^"]+)"', keys))]
+             ("keys of a profile", [row[0] for row in table("In a profile:")], re.findall(r'"([^"]+)"', keys)),
+             ("needs", [row[0] for row in table("### Needs")], list(needs))]
     return [f"the table of {what} and the program differ: {sorted(set(told) ^ set(is_so))}"
             for what, told, is_so in pairs if sorted(told) != sorted(is_so)]
 

@@ -1,17 +1,19 @@
 // doctor: goes through everything a call needs, one step at a time, and says for each whether it holds.
 #include "cli/commands/all.hpp"
+#include "cli/commands/specs.hpp"
 #include "cli/context.hpp"
 #include "cli/message.hpp"
+#include "cli/needs.hpp"
 
-#include <skifte/likvidator/operations.hpp>
+#include <skifte/openapi/example.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace skifte::cli {
 
 namespace {
-
-namespace v1 = likvidator::v1;
 
 constexpr Column columns[] = {{"/punkt"}, {"/status", Show::code, "word.doctor."}, {"/besked"}};
 constexpr std::chrono::days warn_before{90};
@@ -97,18 +99,54 @@ void examine_handshake(Context& context, Examination& examination, std::string_v
                                             how));
 }
 
-// One read over the whole line: name, connection, TLS, certificate, token, permission.
-void examine_call(Context& context, Examination& examination) {
+// The reads that need no id: one for each need that has such.
+std::vector<const openapi::Operation*> probes() {
+    std::vector<const openapi::Operation*> out;
+    for (const auto* spec : compiled_specs())
+        for (const auto& operation : spec->operations) {
+            const bool takes_an_id = operation.path.find('{') != std::string_view::npos;
+            const bool is_known = std::any_of(out.begin(), out.end(), [&](const auto* known) {
+                return known->facts.need == operation.facts.need;
+            });
+            if (!operation.facts.files && !takes_an_id && !is_known) out.push_back(&operation);
+        }
+    return out;
+}
+
+api::Arguments probe_arguments(const openapi::Operation& operation) {
+    api::Arguments arguments;
+    if (operation.find(openapi::In::query, "size") != nullptr) arguments.query.push_back({"size", Json(1)});
+    if (operation.body != nullptr) arguments.body = openapi::example(*operation.body->content.front().schema);
+    return arguments;
+}
+
+// One read over the whole line: name, connection, TLS, certificate, token, permission. With stated groups one
+// for each of them that can be read without an id; without, until the first that the account may read.
+void examine_call(Context& context, Examination& examination, const Profile& profile) {
     auto client = context.session.client();
     if (!client) return examination.bad("token", client.error());
-    v1::ListSager one;
-    one.size = 1;
-    const auto reply = (*client)->call(one);
-    if (!reply) return examination.bad("call", reply.error());
-    examination.good(
-        "call",
-        context.say("doctor.call.ok",
-                    {{"total", std::string(reply->raw.headers.find("X-Total-Count").value_or("?"))}}));
+    const bool stated = !profile.groups.empty();
+    bool answered = false;
+    std::optional<Error> forbidden;
+    for (const auto* operation : probes()) {
+        const std::string need(operation->facts.need);
+        if (stated && std::find(profile.groups.begin(), profile.groups.end(), need) == profile.groups.end())
+            continue;
+        auto answer = (*client)->call(*operation, probe_arguments(*operation));
+        if (!answer) {
+            Error& error = answer.error();
+            tell_group(error, profile);
+            if (error.code != "http.forbidden" || stated) return examination.bad("call", error);
+            if (!forbidden) forbidden = std::move(error);
+            continue;
+        }
+        const std::string total(answer->headers.find("X-Total-Count").value_or("?"));
+        examination.good("call", context.say("doctor.call.ok", {{"need", need}, {"total", total}}));
+        answered = true;
+        if (!stated) return;
+    }
+    if (forbidden) return examination.bad("call", *forbidden);
+    if (!answered) examination.warn("call", context.say("doctor.call.none"));
 }
 
 // A kept token says nothing of the secret, so the server is asked for a fresh one. The kept one stays if it
@@ -129,13 +167,13 @@ void examine_token(Context& context, Examination& examination) {
                      context.say("doctor.token.ok", {{"time", local_in_copenhagen(token->expires)}}));
 }
 
-void examine_line(Context& context, Examination& examination) {
+void examine_line(Context& context, Examination& examination, const Profile& profile) {
     const auto last = std::make_shared<std::optional<net::Attempt>>();
     context.session.watch([last](const net::Attempt& attempt) { *last = attempt; });
     examine_token(context, examination);
     examine_handshake(context, examination, "handshake.token", *last);
     last->reset();
-    examine_call(context, examination);
+    examine_call(context, examination, profile);
     examine_handshake(context, examination, "handshake.call", *last);
 }
 
@@ -161,7 +199,7 @@ Result<Exit> examine(Context& context, const Parsed&) {
         examination.bad("journal", journal.error());
     else
         examination.good("journal", (*journal)->path().string());
-    if (examine_certificate(context, examination, **profile)) examine_line(context, examination);
+    if (examine_certificate(context, examination, **profile)) examine_line(context, examination, **profile);
     return examination.end();
 }
 

@@ -17,6 +17,12 @@ std::span<const Text> machine_error_texts() {
          "{path}, linje {line}: nøglen »{key}« findes ikke.[ Mente du »{nearest}«?] Ret eller fjern den.",
          "{path}, line {line}: there is no key \"{key}\".[ Did you mean \"{nearest}\"?] Correct or remove "
          "it."},
+        {"config.group",
+         "{path}, linje {line}: »{value}« i `groups` er ikke et behov.[ Mente du »{nearest}«?] README.md "
+         "nævner "
+         "dem alle.",
+         "{path}, line {line}: \"{value}\" in `groups` is no need.[ Did you mean \"{nearest}\"?] README.md "
+         "names them all."},
         {"config.value", "{path}, linje {line}: værdien af »{key}« skal være {expected}. Ret den.",
          "{path}, line {line}: the value of \"{key}\" must be {expected}. Correct it."},
         {"config.missing_key",

@@ -92,7 +92,7 @@ TEST_CASE("Each setting remembers the line it stands on", "[config]") {
 TEST_CASE("What else a profile may say is read", "[config]") {
     const ConfigFile file(with("scope = \"skifteportal\"\nclient-authentication = \"client_secret_post\"\n"
                                "timeout = \"2m\"\nvisible-within = \"30s\"\nstate-folder = \"tilstand\"\n"
-                               "groups = [\"krav\", \"opslag\"]"));
+                               "groups = [\"doedsbo-krav\", \"tvangsoploesning-opslag\"]"));
     const auto config = read_config(file.path(), true);
     REQUIRE(config);
     const Profile& profile = config->profiles.at("test");
@@ -101,7 +101,16 @@ TEST_CASE("What else a profile may say is read", "[config]") {
     CHECK(profile.timeout == std::chrono::minutes(2));
     CHECK(profile.visible_within == std::chrono::milliseconds(30'000));
     CHECK(profile.state_folder == file.path().parent_path() / "tilstand");
-    CHECK(profile.groups == std::vector<std::string>{"krav", "opslag"});
+    CHECK(profile.groups == std::vector<std::string>{"doedsbo-krav", "tvangsoploesning-opslag"});
+}
+
+TEST_CASE("A group is a need of the courts' form; a mistyped one is named with the nearest", "[config]") {
+    const ConfigFile file(with("groups = [\"doedsbo-kav\"]"));
+    const auto config = read_config(file.path(), true);
+    REQUIRE_FALSE(config);
+    CHECK(config.error().code == "config.group");
+    CHECK(config.error().argument("value") == "doedsbo-kav");
+    CHECK(config.error().argument("nearest") == "doedsbo-krav");
 }
 
 TEST_CASE("A secret may come from a command, of which only the program is shown", "[config]") {
