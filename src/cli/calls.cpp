@@ -2,9 +2,8 @@
 
 #include "cli/masked.hpp"
 #include "cli/operation_target.hpp"
+#include "cli/progress.hpp"
 #include "cli/receipts.hpp"
-
-#include <skifte/support/files.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -79,19 +78,24 @@ const openapi::Schema* item_schema(const openapi::Operation& operation) {
     return schema == nullptr ? nullptr : schema->items;
 }
 
-Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
+Result<bool> list_into(Context& context, Output& output, const openapi::Operation& operation,
                        api::Arguments arguments, const std::function<void(Json&)>& also) {
+    const auto most = context.globals.most;
     SKIFTE_TRY(api::Client * client, context.session.client());
     output.know(item_schema(operation));
     api::Pager pages(*client, operation, std::move(arguments));
     for (;;) {
         SKIFTE_TRY(auto page, pages.next());
-        if (!page) return {};
+        if (!page) return true;
         for (Json& item : *page) {
+            if (most && output.rows() == *most) {
+                context.note("note.most", {{"count", std::to_string(*most)}});
+                return false;
+            }
             if (also) also(item);
             output.row(item);
         }
-        if (!context.streams.out_open() || output.refused()) return {};
+        if (!context.streams.out_open() || output.refused()) return false;
     }
 }
 
@@ -229,6 +233,7 @@ Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec,
     const auto until = context.clock.steady() + longest;
     auto wait = first_poll;
     Decided decided;
+    StatusLine line(context);
     for (;;) {
         SKIFTE_TRY(api::Answer now, client->call(*read, wanted));
         decided.object = std::move(now.body);
@@ -241,6 +246,9 @@ Result<Decided> wait_for_decision(Context& context, const openapi::Spec& spec,
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - context.clock.steady());
         if (left <= std::chrono::milliseconds::zero()) return decided;
+        if (line.is_due())
+            line.show(context.say("progress.waiting",
+                                  {{"left", time_text(std::chrono::duration<double>(left).count())}}));
         SKIFTE_CHECK(pause(context, std::min(wait, left)));
         wait = std::min(wait * 3 / 2, longest_poll);
     }
@@ -254,19 +262,6 @@ Result<api::Attachment> attach(const std::string& path, std::string part) {
     attachment.content_type = api::detect_media_type(file.head());
     attachment.file = std::move(file);
     return attachment;
-}
-
-Result<Exit> download(Context& context, const openapi::Operation& operation, const api::Arguments& arguments,
-                      const std::string& to) {
-    SKIFTE_TRY(api::Client * client, context.session.client());
-    SKIFTE_TRY(const api::Answer answer, client->call(operation, arguments));
-    if (to == "-") {
-        context.streams.out(answer.bytes);
-        return Exit::done;
-    }
-    SKIFTE_CHECK(replace_file(to, answer.bytes));
-    context.note("note.saved", {{"path", to}, {"size", std::to_string(answer.bytes.size())}});
-    return Exit::done;
 }
 
 }  // namespace skifte::cli

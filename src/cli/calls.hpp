@@ -24,8 +24,9 @@ namespace skifte::cli {
 [[nodiscard]] Result<Exit> list(Context& context, const openapi::Operation& operation,
                                 api::Arguments arguments, std::span<const Column> columns,
                                 const std::function<void(Json&)>& also = {});
-// The same without beginning and ending the output, for lists over several cases.
-[[nodiscard]] Result<void> list_into(Context& context, Output& output, const openapi::Operation& operation,
+// The same without beginning and ending the output, for lists over several cases. False: there is more, and
+// --maks or the reader's end of the pipe wants no more of it.
+[[nodiscard]] Result<bool> list_into(Context& context, Output& output, const openapi::Operation& operation,
                                      api::Arguments arguments, const std::function<void(Json&)>& also = {});
 
 // Every item of every page, for what must be seen whole before anything is said of it.
@@ -87,9 +88,5 @@ struct Decided {
 
 // Opens a file of the user's for filing: exists, regular, not empty.
 [[nodiscard]] Result<api::Attachment> attach(const std::string& path, std::string part);
-
-// Fetches binary content into a file that is replaced whole (or stdout for "-").
-[[nodiscard]] Result<Exit> download(Context& context, const openapi::Operation& operation,
-                                    const api::Arguments& arguments, const std::string& to);
 
 }  // namespace skifte::cli

@@ -75,6 +75,9 @@ struct Command {
 // In the order of the help. Help texts are in the catalogue under "help.NOUN.VERB" and "flag.NAME" or, where
 // a command means something else by a flag, "flag.NOUN.VERB.NAME".
 [[nodiscard]] std::span<const Command> commands();
+// Of a list whose pages are followed to the end.
+inline constexpr Flag most_flag{.name = "maks", .takes = Takes::value, .value = "N"};
+
 // Flags that every command has.
 [[nodiscard]] std::span<const Flag> global_flags();
 

@@ -24,8 +24,8 @@ struct Globals {
     bool quiet = false;
     bool dry_run = false;
     bool yes = false;
-    bool color = false;
     bool show_cpr = false;
+    std::optional<std::size_t> most;  // --maks: rows of a list
 };
 
 class Context {

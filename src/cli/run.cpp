@@ -5,12 +5,14 @@
 #include "cli/fault_flags.hpp"
 #include "cli/help.hpp"
 #include "cli/message.hpp"
+#include "cli/needs.hpp"
 #include "cli/trace.hpp"
 
 #include <skifte/support/files.hpp>
 #include <skifte/support/interrupt.hpp>
 #include <skifte/support/log.hpp>
 
+#include <charconv>
 #include <cstdlib>
 #include <exception>
 
@@ -72,6 +74,17 @@ std::vector<std::string> split(std::string_view text) {
     return out;
 }
 
+// --maks: a whole number, at least 1.
+Result<std::optional<std::size_t>> most_of(const Parsed& flags) {
+    const auto text = flags.value("maks");
+    if (!text) return std::optional<std::size_t>{};
+    std::size_t most = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), most);
+    if (error != std::errc{} || end != text->data() + text->size() || most == 0)
+        return fail("usage.choice", {{"flag", "--maks"}, {"value", *text}, {"expected", "1, 2, 3 …"}});
+    return std::optional{most};
+}
+
 Result<Globals> globals_of(const Parsed& flags, Language language) {
     Globals globals;
     globals.language = language;
@@ -90,7 +103,7 @@ Result<Globals> globals_of(const Parsed& flags, Language language) {
     globals.dry_run = flags.has("dry-run");
     globals.yes = flags.has("yes");
     globals.show_cpr = flags.has("vis-cpr");
-    globals.color = !flags.has("no-color") && environment("NO_COLOR").empty();
+    SKIFTE_TRY(globals.most, most_of(flags));
     return globals;
 }
 
@@ -181,6 +194,8 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
     auto exit = guarded(line, context);
     if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
+    if (!exit && exit.error().code == "http.forbidden")
+        if (const auto profile = session.profile()) tell_group(exit.error(), **profile);
     if (!exit) name_flags(exit.error(), *line.command, flags);
     if (!exit && context.filed && exit.error().effect == Effect::none) exit.error().effect = Effect::done;
     if (exit && *exit != Exit::done && is_for_machines(context.globals.format)) {

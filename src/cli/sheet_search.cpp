@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unistd.h>
 #include <vector>
 
 namespace skifte::cli {
@@ -70,7 +71,8 @@ public:
         SKIFTE_TRY(const Profile* profile, context_.session.profile());
         const auto folder = context_.session.state_folder(*profile);
         SKIFTE_CHECK(make_private_folder(folder));
-        SKIFTE_TRY(const auto input, sheet::Input::open(path, folder));
+        SKIFTE_TRY(const auto input, path == "-" ? sheet::Input::read(STDIN_FILENO, "stdin", folder)
+                                                 : sheet::Input::open(path, folder));
         SKIFTE_TRY(const auto reader, sheet::open_reader(input));
         std::vector<Question> questions;
         sheet::Row row;
@@ -209,7 +211,7 @@ Result<Exit> search_sheet(Context& context, const SheetSearch& search, const std
     output.begin(columns);
     std::size_t none = 0, several = 0;
     {
-        Progress progress(context, questions.size());
+        CountProgress progress(context, questions.size());
         for (const Question& question : questions) {
             SKIFTE_TRY(auto found, find(context, search.operation, question));
             none += found.items.empty() ? 1 : 0;

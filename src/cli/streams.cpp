@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -110,6 +111,13 @@ Result<void> Streams::flush() {
     if (failure_ == 0 || failure_ == EPIPE) return {};
     if (failure_ == ENOSPC || failure_ == EDQUOT) return fail("disk.full", {{"path", "stdout"}});
     return fail("output.write", {{"reason", errno_text(failure_)}});
+}
+
+bool Streams::is_out(const std::string& path) const noexcept {
+    struct stat named {};
+    struct stat ours {};
+    return ::stat(path.c_str(), &named) == 0 && ::fstat(out_, &ours) == 0 && named.st_dev == ours.st_dev &&
+           named.st_ino == ours.st_ino;
 }
 
 int Streams::width() const noexcept {

@@ -26,6 +26,9 @@ public:
     // Whether anything can still be read at the other end of stdout.
     [[nodiscard]] bool out_open() const noexcept { return failure_ == 0; }
 
+    // Whether the path is stdout by another name: /dev/stdout, /proc/self/fd/1, the file it goes to.
+    [[nodiscard]] bool is_out(const std::string& path) const noexcept;
+
     [[nodiscard]] bool in_is_terminal() const noexcept { return in_terminal_; }
     [[nodiscard]] bool out_is_terminal() const noexcept { return out_terminal_; }
     [[nodiscard]] bool err_is_terminal() const noexcept { return err_terminal_; }

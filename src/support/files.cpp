@@ -1,5 +1,7 @@
 #include <skifte/support/files.hpp>
 
+#include "support/file_calls.hpp"
+
 #include <skifte/support/digest.hpp>
 
 #include <algorithm>
@@ -19,6 +21,7 @@ namespace skifte {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace file_calls;
 
 Error path_error(std::string code, const fs::path& path, int error) {
     return Error{std::move(code)}.with("path", path.string()).with("reason", errno_text(error));
@@ -27,49 +30,6 @@ Error path_error(std::string code, const fs::path& path, int error) {
 Failure read_failure(const fs::path& path, int error) {
     if (error == ENOENT || error == ENOTDIR) return fail(Error{"file.missing"}.with("path", path.string()));
     return fail(path_error("file.unreadable", path, error));
-}
-
-Failure write_failure(const fs::path& path, int error) {
-    if (error == ENOSPC || error == EDQUOT) return fail(Error{"disk.full"}.with("path", path.string()));
-    return fail(path_error("file.unwritable", path, error));
-}
-
-template <typename F>
-auto retry_interrupted(F call) {
-    auto result = call();
-    while (result < 0 && errno == EINTR) result = call();
-    return result;
-}
-
-FileHandle open_file(const fs::path& path, int flags, mode_t mode = 0) {
-    return FileHandle{retry_interrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC, mode); })};
-}
-
-fs::path folder_of(const fs::path& path) {
-    const fs::path parent = path.parent_path();
-    return parent.empty() ? fs::path{"."} : parent;
-}
-
-// 0, or the errno of what failed.
-int write_all(int fd, std::string_view content) noexcept {
-    while (!content.empty()) {
-        const auto written = retry_interrupted([&] { return ::write(fd, content.data(), content.size()); });
-        if (written < 0) return errno;
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
-}
-
-int sync(int fd) noexcept {
-    return retry_interrupted([&] { return ::fsync(fd); }) == 0 ? 0 : errno;
-}
-
-int sync_folder(const fs::path& folder) {
-    const FileHandle handle = open_file(folder, O_RDONLY | O_DIRECTORY);
-    if (!handle.is_open()) return errno;
-    const int error = sync(handle.get());
-    // Some network file systems cannot sync a folder, and need not.
-    return error == EINVAL ? 0 : error;
 }
 
 // Not named after the target, whose name may be as long as a name can be. A clash is all but impossible.
@@ -97,6 +57,45 @@ fs::path user_folder(const char* variable, const char* below_home) {
 }
 
 }  // namespace
+
+namespace file_calls {
+
+Failure write_failure(const fs::path& path, int error) {
+    if (error == ENOSPC || error == EDQUOT) return fail(Error{"disk.full"}.with("path", path.string()));
+    return fail(path_error("file.unwritable", path, error));
+}
+
+FileHandle open_file(const fs::path& path, int flags, mode_t mode) {
+    return FileHandle{retry_interrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC, mode); })};
+}
+
+fs::path folder_of(const fs::path& path) {
+    const fs::path parent = path.parent_path();
+    return parent.empty() ? fs::path{"."} : parent;
+}
+
+int write_all(int fd, std::string_view content) noexcept {
+    while (!content.empty()) {
+        const auto written = retry_interrupted([&] { return ::write(fd, content.data(), content.size()); });
+        if (written < 0) return errno;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+int sync(int fd) noexcept {
+    return retry_interrupted([&] { return ::fsync(fd); }) == 0 ? 0 : errno;
+}
+
+int sync_folder(const fs::path& folder) {
+    const FileHandle handle = open_file(folder, O_RDONLY | O_DIRECTORY);
+    if (!handle.is_open()) return errno;
+    const int error = sync(handle.get());
+    // Some network file systems cannot sync a folder, and need not.
+    return error == EINVAL ? 0 : error;
+}
+
+}  // namespace file_calls
 
 FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
     if (this != &other) {

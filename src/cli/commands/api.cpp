@@ -3,6 +3,8 @@
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
 #include "cli/commands/specs.hpp"
+#include "cli/download.hpp"
+#include "cli/example_call.hpp"
 #include "cli/filing_summary.hpp"
 
 #include <skifte/openapi/example.hpp>
@@ -65,8 +67,9 @@ Json parameter_objects(const openapi::Operation& operation) {
     return out;
 }
 
-Json example_request(const openapi::Operation& operation) {
+Json example_request(const openapi::Operation& operation, const std::string& name, const std::string& spec) {
     Json out = Json::object();
+    out.set("kommando", example_call(operation, name, spec));
     if (operation.body == nullptr) return out;
     for (const auto& media : operation.body->content) {
         out.set("indholdstype", media.type);
@@ -107,7 +110,7 @@ Result<Exit> describe(Context& context, const Parsed& flags) {
     out.set("spec", chosen.spec->name);
     out.set("specVersion", chosen.spec->version);
     out.set("parametre", parameter_objects(operation));
-    out.set("eksempel", example_request(operation));
+    out.set("eksempel", example_request(operation, flags.text("operation"), flags.text("spec")));
     context.output().object(out, describe_columns);
     if (context.globals.format != Format::table || !context.globals.fields.empty()) return Exit::done;
     if (!operation.parameters.empty()) {
@@ -117,6 +120,8 @@ Result<Exit> describe(Context& context, const Parsed& flags) {
         for (const Json& parameter : out.find("parametre")->items()) parameters.row(parameter);
         parameters.end();
     }
+    context.streams.out("\n" + context.say("help.example") + "\n  " +
+                        out.at_pointer("/eksempel/kommando")->as_string() + "\n");
     if (const Json* example = out.at_pointer("/eksempel/indhold"))
         context.streams.out("\n" + context.say("label.example") + "\n" + example->dump(2) + "\n");
     return Exit::done;
@@ -186,19 +191,55 @@ Result<api::Arguments> read_arguments(Context& context, const Parsed& flags,
     return arguments;
 }
 
-Result<Exit> print_answer(Context& context, const api::Answer& answer, const Parsed& flags) {
-    if (!answer.bytes.empty()) {
-        const auto to = flags.value("til");
-        if (!to || *to == "-") {
-            context.streams.out(answer.bytes);
-            return Exit::done;
-        }
-        SKIFTE_CHECK(replace_file(*to, answer.bytes));
-        context.note("note.saved", {{"path", *to}, {"size", std::to_string(answer.bytes.size())}});
+// The columns of CSV: what the schema names and one cell can hold, else what the first object has.
+std::vector<std::string> plain_fields(const openapi::Schema* schema, const Json::Array& items) {
+    std::vector<std::string> names;
+    if (schema != nullptr)
+        for (const auto& property : schema->properties)
+            if (property.schema->type != Type::object && property.schema->type != Type::array)
+                names.emplace_back(property.name);
+    if (names.empty() && !items.empty() && items.front().is_object())
+        for (const auto& [name, value] : items.front().members())
+            if (!value.is_object() && !value.is_array()) names.push_back(name);
+    return names;
+}
+
+// Whatever an operation may answer. A table of it can only have the fields that are asked for; without any it
+// is JSON, as it came.
+Result<Exit> print_body(Context& context, const openapi::Operation& operation, const Json& body) {
+    if (body.is_null()) return Exit::done;
+    const Globals& globals = context.globals;
+    const openapi::Schema* schema = answer_schema(operation);
+    const bool is_list = body.is_array();
+    const bool as_it_came = globals.format == Format::table && globals.fields.empty();
+    if (as_it_came || !(is_list || body.is_object())) {
+        context.streams.out(body.dump(globals.format == Format::jsonl ? -1 : 2) + "\n");
         return Exit::done;
     }
-    context.streams.out(answer.body.dump(context.globals.format == Format::jsonl ? -1 : 2) + "\n");
+    std::vector<std::string> pointers;
+    if (is_list && schema != nullptr) schema = schema->items;
+    for (const auto& name : plain_fields(schema, is_list ? body.items() : Json::Array{body}))
+        pointers.push_back("/" + name);
+    std::vector<Column> columns;
+    for (const auto& pointer : pointers) columns.push_back({pointer});
+    Output output = context.output();
+    output.know(schema);
+    if (!is_list) {
+        output.object(body, columns);
+        return Exit::done;
+    }
+    output.begin(columns);
+    for (const Json& item : body.items()) output.row(item);
+    output.end();
     return Exit::done;
+}
+
+Result<Exit> print_answer(Context& context, const openapi::Operation& operation, const api::Answer& answer,
+                          const Parsed& flags) {
+    if (!answer.bytes.empty()) {
+        return save(context, flags.value("til").value_or("-"), answer.bytes, flags.has("overskriv"));
+    }
+    return print_body(context, operation, answer.body);
 }
 
 std::string described_call(const Context& context, const Wish& wish) {
@@ -238,7 +279,7 @@ Result<Exit> call(Context& context, const Parsed& flags) {
     operation.facts.files = false;
     SKIFTE_TRY(api::Client * client, context.session.client());
     SKIFTE_TRY(const api::Answer answer, client->call(operation, arguments));
-    return print_answer(context, answer, flags);
+    return print_answer(context, operation, answer, flags);
 }
 
 }  // namespace
@@ -255,7 +296,8 @@ std::span<const Command> api_commands() {
         {.name = "param", .takes = Takes::values, .value = "NAVN=VÆRDI", .letter = 'P'},
         {.name = "body", .takes = Takes::value, .value = "@FIL|-", .fills = "*"},
         {.name = "fil", .takes = Takes::values, .value = "DEL=FIL"},
-        {.name = "til", .takes = Takes::value, .value = "FIL"},
+        {.name = "til", .takes = Takes::value, .value = "FIL|-"},
+        {.name = "overskriv"},
         {.name = "laeser"},
         {.name = "igen"}};
     static constexpr std::string_view operation_words[] = {"operation"};

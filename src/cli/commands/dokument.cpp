@@ -1,6 +1,7 @@
 // dokument: what the court has put on the case, such as the retsbog.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/download.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 
@@ -20,22 +21,30 @@ Result<Exit> list_documents(Context& context, const Parsed& flags) {
 }
 
 Result<Exit> fetch_document(Context& context, const Parsed& flags) {
+    v1::HentDokument facts;
+    facts.sag_id = api::Uuid{flags.text("sag")};
+    facts.dokument_id = api::Uuid{flags.text("dokument")};
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    SKIFTE_TRY(const auto described, client->call(facts));
     v1::HentDokumentIndhold hent;
-    hent.sag_id = api::Uuid{flags.text("sag")};
-    hent.dokument_id = api::Uuid{flags.text("dokument")};
-    return download(context, v1::HentDokumentIndhold::operation(), hent.arguments(),
-                    flags.value("til").value_or("dokument-" + flags.text("dokument") + ".pdf"));
+    hent.sag_id = facts.sag_id;
+    hent.dokument_id = facts.dokument_id;
+    return download(context,
+                    wanted_file(v1::HentDokumentIndhold::operation(), hent.arguments(), described.raw.body,
+                                "dokument-" + flags.text("dokument") + ".pdf"),
+                    flags);
 }
 
 }  // namespace
 
 std::span<const Command> dokument_commands() {
     static constexpr Flag case_flag{.name = "sag", .takes = Takes::value, .value = "ID", .required = true};
-    static constexpr Flag list_flags[] = {case_flag};
+    static constexpr Flag list_flags[] = {case_flag, most_flag};
     static constexpr Flag fetch_flags[] = {
         case_flag,
         {.name = "dokument", .takes = Takes::value, .value = "ID", .required = true},
-        {.name = "til", .takes = Takes::value, .value = "FIL"}};
+        {.name = "til", .takes = Takes::value, .value = "FIL|MAPPE|-"},
+        {.name = "overskriv"}};
     static constexpr std::string_view case_words[] = {"sag"};
     static constexpr std::string_view fetch_words[] = {"sag", "dokument"};
     static constexpr Command commands[] = {

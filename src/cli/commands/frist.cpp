@@ -270,6 +270,7 @@ Result<Exit> await(Context& context, const Parsed& flags) {
     arguments.path.push_back({"sagId", Json(flags.text("sag"))});
     Json answer = Json::object();
     answer.set("fristudsaettelseId", flags.text("udsaettelse"));
+    context.note("note.awaiting", {{"time", flags.value("vent").value_or(std::string(usual_wait))}});
     SKIFTE_TRY(const Decided decided,
                wait_for_decision(context, v1::spec(), v1::AnmodOmFristudsaettelse::operation(), arguments,
                                  answer, longest));

@@ -1,6 +1,7 @@
 // kvittering: the receipts this client has recorded.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/download.hpp"
 #include "cli/receipt_log.hpp"
 #include "cli/receipts.hpp"
 
@@ -16,10 +17,11 @@ constexpr std::size_t largest_log = std::size_t{1} << 30;
 Result<Exit> export_log(Context& context, const journal::Journal& journal, const std::string& path) {
     SKIFTE_TRY(const auth::Certificate* certificate, context.session.unchecked_certificate());
     SKIFTE_TRY(const ReceiptLog log, write_log(journal, certificate->identity, context.clock.now()));
-    if (path == "-")
+    SKIFTE_TRY(const Destination to, resolve_destination(context, path, "kvitteringer.log"));
+    if (to.kind == Destination::Kind::standard_output)
         context.streams.out(log.text);
     else
-        SKIFTE_CHECK(replace_file(path, log.text));
+        SKIFTE_CHECK(write_content(context, to, log.text, true));
     context.note("note.receipt_log", {{"path", path}, {"head", to_string(log.head)}});
     return Exit::done;
 }

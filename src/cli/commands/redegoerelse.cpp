@@ -1,6 +1,7 @@
 // redegoerelse: the likvidator's report to the court. `indsend` is what the product is for.
 #include "cli/calls.hpp"
 #include "cli/commands/all.hpp"
+#include "cli/download.hpp"
 #include "cli/filing_summary.hpp"
 
 #include <skifte/likvidator/operations.hpp>
@@ -101,11 +102,20 @@ Result<Exit> show_report(Context& context, const Parsed& flags) {
 }
 
 Result<Exit> fetch_report(Context& context, const Parsed& flags) {
+    v1::HentRedegoerelse facts;
+    facts.sag_id = api::Uuid{flags.text("sag")};
+    facts.redegoerelse_id = api::Uuid{flags.text("redegoerelse")};
+    SKIFTE_TRY(api::Client * client, context.session.client());
+    SKIFTE_TRY(const auto described, client->call(facts));
     v1::HentRedegoerelseDokument hent;
-    hent.sag_id = api::Uuid{flags.text("sag")};
-    hent.redegoerelse_id = api::Uuid{flags.text("redegoerelse")};
-    return download(context, v1::HentRedegoerelseDokument::operation(), hent.arguments(),
-                    flags.value("til").value_or("redegoerelse-" + flags.text("redegoerelse") + ".pdf"));
+    hent.sag_id = facts.sag_id;
+    hent.redegoerelse_id = facts.redegoerelse_id;
+    const Json* document = described.raw.body.find("dokument");
+    return download(context,
+                    wanted_file(v1::HentRedegoerelseDokument::operation(), hent.arguments(),
+                                document == nullptr ? Json::object() : *document,
+                                "redegoerelse-" + flags.text("redegoerelse") + ".pdf"),
+                    flags);
 }
 
 }  // namespace
@@ -123,10 +133,12 @@ std::span<const Command> redegoerelse_commands() {
         {.name = "bilag", .takes = Takes::values, .value = "F"},
         {.name = "igen"},
         {.name = "uden-opslag"}};
-    static constexpr Flag list_flags[] = {case_flag};
+    static constexpr Flag list_flags[] = {case_flag, most_flag};
     static constexpr Flag show_flags[] = {case_flag, report_flag};
-    static constexpr Flag fetch_flags[] = {
-        case_flag, report_flag, {.name = "til", .takes = Takes::value, .value = "FIL"}};
+    static constexpr Flag fetch_flags[] = {case_flag,
+                                           report_flag,
+                                           {.name = "til", .takes = Takes::value, .value = "FIL|MAPPE|-"},
+                                           {.name = "overskriv"}};
     static constexpr std::string_view case_words[] = {"sag"};
     static constexpr std::string_view show_words[] = {"sag", "redegoerelse"};
     static constexpr Command commands[] = {

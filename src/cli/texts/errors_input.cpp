@@ -109,6 +109,21 @@ std::span<const Text> input_error_texts() {
          "{path} cannot be written[ ({reason})]. Check that the folder exists, and that you may write to "
          "it."},
 
+        {"file.exists",
+         "{path} findes allerede og er ikke rørt. Vælg et andet navn med --til, eller giv --overskriv.",
+         "{path} exists already and was left alone. Choose another name with --til, or give --overskriv."},
+        {"file.dangling",
+         "{path} er et link til noget, der ikke findes. Ret linket, eller vælg et andet navn.",
+         "{path} is a link to something that does not exist. Correct the link, or choose another name."},
+        {"file.busy", "{path} er i brug af et andet program. Vent, til det er færdigt.",
+         "{path} is in use by another program. Wait until it has finished."},
+        {"usage.terminal",
+         "Indholdet er ikke tekst og vises ikke på en terminal. Gem det med --til FIL, eller send stdout til "
+         "et "
+         "andet program.",
+         "The content is no text and is not shown on a terminal. Save it with --til FIL, or send stdout to "
+         "another program."},
+
         {"json.invalid",
          "JSON-teksten kan ikke læses: linje {line}, tegn {column}[ ({reason})]. Ret den der.",
          "The JSON text cannot be read: line {line}, column {column}[ ({reason})]. Correct it there."},

@@ -9,12 +9,12 @@ std::span<const Text> help_texts() {
         {"help.usage.verb", "VERBUM [[flag …]", "VERB [[flags …]"},
         {"help.usage.flags", "[[flag …]", "[[flags …]"},
         {"help.about",
-         "Klient til domstolenes Skifteportal for likvidatorer i sager om tvangsopløsning.\nSpecifikationen "
-         "er en "
-         "rekonstruktion og ikke domstolenes egen fil.",
-         "Client of the Danish courts' Skifteportal for likvidatorer in cases of tvangsopløsning.\nThe "
-         "specification "
-         "is a reconstruction and not the courts' own file."},
+         "Klient til domstolenes Skifteportal for likvidatorer og kreditorer i tvangsopløsning og "
+         "for\nkreditorer i "
+         "dødsboer. Specifikationerne er rekonstruktioner og ikke domstolenes egne filer.",
+         "Client of the Danish courts' Skifteportal for likvidatorer and creditors in tvangsopløsning and "
+         "for\n"
+         "creditors in estates. The specifications are reconstructions and not the courts' own files."},
         {"help.commands", "Kommandoer:", "Commands:"},
         {"help.flags", "Flag:", "Flags:"},
         {"help.flags.everywhere", "Flag til alle kommandoer:", "Flags of every command:"},
@@ -67,6 +67,12 @@ std::span<const Text> help_texts() {
         {"help.redegoerelse.vis", "Viser en redegørelse og dens behandling.",
          "Shows a report and how it was handled."},
         {"help.redegoerelse.hent", "Henter en redegørelses PDF.", "Fetches the PDF of a report."},
+        {"help.redegoerelse.hent.details",
+         "En fil, der er der i forvejen, røres ikke uden --overskriv. Bliver overførslen afbrudt,\nhenter "
+         "den "
+         "samme kommando resten.",
+         "A file that is there already is left alone without --overskriv. If the transfer is cut,\nthe same "
+         "command fetches the rest."},
         {"help.frist.vis", "Viser en frist og anmodningerne om at få den udsat.",
          "Shows a deadline and the requests to extend it."},
         {"help.frist.udsaet", "Anmoder retten om at udsætte en frist.",
@@ -89,6 +95,12 @@ std::span<const Text> help_texts() {
          "Lists the court's documents of a case."},
         {"help.dokument.hent", "Henter et dokument, fx retsbogen.",
          "Fetches a document, such as the court record."},
+        {"help.dokument.hent.details",
+         "En fil, der er der i forvejen, røres ikke uden --overskriv. Bliver overførslen afbrudt,\nhenter "
+         "den "
+         "samme kommando resten.",
+         "A file that is there already is left alone without --overskriv. If the transfer is cut,\nthe same "
+         "command fetches the rest."},
         {"help.indsendelse.liste", "Viser alt, der er sendt herfra, og hvad der blev af det.",
          "Lists all that was sent from here, and what became of it."},
         {"help.indsendelse.vis", "Viser én indsendelse.", "Shows one filing."},
@@ -157,12 +169,16 @@ std::span<const Text> help_texts() {
         {"help.api.call", "Kalder en vilkårlig operation.", "Calls any operation."},
         {"help.api.call.details",
          "Står navnet i flere specifikationer, skrives SPEC/OPERATIONID, fx likvidator/listKrav.\nEn "
-         "operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nMed --spec "
+         "operation, der indgiver noget, går gennem journalen som alle andre indsendelser.\nSvaret er JSON, "
+         "som det "
+         "kom; -o csv, -o jsonl og --fields virker som ellers.\nMed --spec "
          "kan den "
          "officielle specifikation bruges, uden at skifte bygges igen.",
          "Where several specifications have the name, write SPEC/OPERATIONID, such as "
          "likvidator/listKrav.\nAn "
-         "operation that files something goes through the journal like every other filing.\nWith --spec "
+         "operation that files something goes through the journal like every other filing.\nThe answer is "
+         "JSON as it came; -o "
+         "csv, -o jsonl and --fields work as elsewhere.\nWith --spec "
          "the "
          "official specification can be used without building skifte anew."},
         {"help.sandbox.serve", "Starter en lokal sandkasse med opdigtede sager.",

@@ -33,6 +33,8 @@ std::span<const Text> label_texts() {
          "Internal fault ({reason}). Report it, with what you wrote."},
 
         {"note.empty", "Der er ingen.", "There are none."},
+        {"note.most", "Der er flere end de {count}, der vises (--maks).",
+         "There are more than the {count} shown (--maks)."},
         {"note.dry_run", "Prøvekørsel: intet er sendt.", "Dry run: nothing was sent."},
         {"note.filed_before",
          "Det samme er indgivet før, og intet er sendt. Her er kvitteringen {id}; --igen indgiver på ny.",
@@ -53,6 +55,14 @@ std::span<const Text> label_texts() {
          "{path} never had the head that you gave."},
         {"note.log.signature", "Underskriften i {path} passer ikke til hovedet (linje {line}).",
          "The signature in {path} does not fit the head (line {line})."},
+        {"note.download.same", "{path} er allerede den samme fil, og intet er hentet.",
+         "{path} is the same file already, and nothing was fetched."},
+        {"note.download.kept", "{size} er hentet og gemt til side; den samme kommando henter resten.",
+         "{size} are fetched and put aside; the same command fetches the rest."},
+        {"progress.bytes", "Hentet {done}[ af {total}], {rate}/s[, {left} tilbage]",
+         "Fetched {done}[ of {total}], {rate}/s[, {left} left]"},
+        {"progress.waiting", "Venter på rettens afgørelse, højst {left} endnu",
+         "Waiting for the court's decision, at most {left} more"},
         {"note.saved", "Gemt i {path} ({size} bytes).", "Saved as {path} ({size} bytes)."},
         {"note.auth.ok", "Profilen »{profile}« kan få et token til {url}.",
          "The profile \"{profile}\" can get a token for {url}."},
@@ -81,6 +91,8 @@ std::span<const Text> label_texts() {
          "Connecting to {url} (profile {profile}) …"},
         {"note.waiting", "Anmodningen er indgivet. Venter i op til {time} på rettens afgørelse …",
          "The request is filed. Waiting up to {time} for the court's decision …"},
+        {"note.awaiting", "Venter i op til {time} på rettens afgørelse …",
+         "Waiting up to {time} for the court's decision …"},
         {"note.extension.granted", "Retten har udsat fristen[ til {date}].",
          "The court has extended the deadline[ to {date}]."},
         {"note.visible_within", "Den ses ikke endnu; spørger igen om {time} …",
@@ -156,7 +168,9 @@ std::span<const Text> label_texts() {
         {"doctor.handshake.unasked",
          "{tls}, {protocol}; serveren bad ikke om certifikatet. Måske svarer en proxy i dens sted.",
          "{tls}, {protocol}; the server did not ask for the certificate. A proxy may answer in its place."},
-        {"doctor.call.ok", "Svarer; sager i alt: {total}.", "Answers; cases in all: {total}."},
+        {"doctor.call.none", "Intet af behovene i `groups` kan prøves uden et id.",
+         "None of the needs in `groups` can be tried without an id."},
+        {"doctor.call.ok", "Svarer på {need}; i alt: {total}.", "Answers for {need}; in all: {total}."},
     };
     return texts;
 }

@@ -1,0 +1,15 @@
+// What one types to call an operation that has no command of its own.
+#pragma once
+
+#include <skifte/openapi/model.hpp>
+
+#include <string>
+
+namespace skifte::cli {
+
+// `skifte api call …` with what is required, and a body and files where the operation takes them, quoted for
+// a shell. `name`: of the operation, as it was written; `spec`: the file of --spec, "" for none.
+[[nodiscard]] std::string example_call(const openapi::Operation& operation, const std::string& name,
+                                       const std::string& spec);
+
+}  // namespace skifte::cli
