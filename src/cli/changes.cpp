@@ -65,7 +65,8 @@ Result<Exit> list_changes(Context& context, const Followed& followed, const std:
         arguments.body = Json::object();
         arguments.body->set(followed.ids_member, std::move(some));
         arguments.body->set(followed.since_member, rfc3339(since));
-        SKIFTE_CHECK(list_into(context, output, followed.operation, std::move(arguments)));
+        SKIFTE_TRY(const bool whole, list_into(context, output, followed.operation, std::move(arguments)));
+        if (!whole) break;
     }
     output.end();
     if (output.rows() == 0 && context.globals.format == Format::table) context.note("note.unchanged_since");

@@ -32,7 +32,10 @@ void add_places(const Noun& noun, Verb verb, std::vector<Flag>& flags) {
 std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
     std::vector<Flag> flags;
     add_places(noun, verb, flags);
-    if (verb == Verb::list) return flags;
+    if (verb == Verb::list) {
+        flags.push_back(most_flag);
+        return flags;
+    }
     if (verb != Verb::create)
         flags.push_back({.name = noun.name, .takes = Takes::value, .value = "ID", .required = true});
     if (verb == Verb::show) return flags;
@@ -48,7 +51,7 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
     if (verb == Verb::create) {
         flags.push_back({.name = "bilag", .takes = Takes::values, .value = "FIL"});
         for (const Place& place : noun.places)
-            if (place.before_filing != nullptr) {
+            if (place.look_up != nullptr) {
                 flags.push_back({.name = "uden-opslag"});
                 flags.push_back({.name = "alligevel"});
                 break;

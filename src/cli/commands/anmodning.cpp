@@ -94,7 +94,7 @@ std::span<const Command> anmodning_commands() {
         {.name = "bilag", .takes = Takes::values, .value = "F"},
         {.name = "igen"},
         {.name = "uden-opslag"}};
-    static constexpr Flag list_flags[] = {case_flag};
+    static constexpr Flag list_flags[] = {case_flag, most_flag};
     static constexpr Flag show_flags[] = {
         case_flag, {.name = "anmodning", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr std::string_view case_words[] = {"sag"};

@@ -83,7 +83,7 @@ Error as_not_found(Error error) {
 
 Result<Exit> search_many(Context& context, const Parsed& flags) {
     static constexpr std::string_view together[] = {"navn", "adresse"};
-    for (const std::string other : {"cpr-fil", "navn", "adresse"})
+    for (const std::string other : {"cpr-fil", "navn", "adresse", "maks"})
         if (flags.has(other)) return fail("usage.two_places", {{"first", "--fil"}, {"second", "--" + other}});
     return search_sheet(context, {v1::SearchBo::operation(), "cprNummer", list_columns, together},
                         flags.text("fil"));
@@ -129,12 +129,14 @@ std::span<const Command> bo_commands() {
     static constexpr Flag search_flags[] = {{.name = "cpr-fil", .takes = Takes::value, .value = "FIL"},
                                             {.name = "navn", .takes = Takes::value, .value = "NAVN"},
                                             {.name = "adresse", .takes = Takes::value, .value = "ADRESSE"},
-                                            {.name = "fil", .takes = Takes::value, .value = "FIL"}};
+                                            {.name = "fil", .takes = Takes::value, .value = "FIL"},
+                                            most_flag};
     static constexpr Flag show_flags[] = {
         {.name = "bo", .takes = Takes::value, .value = "ID", .required = true, .fills = "doedsbojournalId"}};
     static constexpr Flag changes_flags[] = {
         {.name = "siden", .takes = Takes::value, .value = "DATO|TIDSPUNKT", .required = true},
-        {.name = "bo", .takes = Takes::values, .value = "ID", .fills = "doedsbojournalIder"}};
+        {.name = "bo", .takes = Takes::values, .value = "ID", .fills = "doedsbojournalIder"},
+        most_flag};
     static constexpr std::string_view show_words[] = {"bo"};
     static constexpr Command commands[] = {
         {.noun = "bo",

@@ -41,6 +41,7 @@ Result<Exit> list_cases(Context& context, const Parsed& flags) {
         for (const auto& status : statuses) wanted.emplace_back(status);
         list_sager.status = std::move(wanted);
     }
+    list_sager.sort = "sagsnummer";  // no two have the same: the order is whole, whatever the server's own is
     if (const auto cvr = flags.value("cvr")) list_sager.cvr_nummer = *cvr;
     auto arguments = list_sager.arguments();
     arguments.open = false;
@@ -73,12 +74,14 @@ Result<Exit> list_changed(Context& context, const Parsed& flags) {
 std::span<const Command> sag_commands() {
     static constexpr Flag list_flags[] = {
         {.name = "status", .takes = Takes::values, .value = "STATUS"},
-        {.name = "cvr", .takes = Takes::value, .value = "CVR", .fills = "cvrNummer"}};
+        {.name = "cvr", .takes = Takes::value, .value = "CVR", .fills = "cvrNummer"},
+        most_flag};
     static constexpr Flag show_flags[] = {
         {.name = "sag", .takes = Takes::value, .value = "ID", .required = true}};
     static constexpr Flag changes_flags[] = {
         {.name = "siden", .takes = Takes::value, .value = "DATO|TIDSPUNKT", .required = true},
-        {.name = "sag", .takes = Takes::values, .value = "ID"}};
+        {.name = "sag", .takes = Takes::values, .value = "ID"},
+        most_flag};
     static constexpr std::string_view show_words[] = {"sag"};
     static constexpr Command commands[] = {
         {.noun = "sag",

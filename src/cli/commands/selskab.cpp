@@ -54,6 +54,8 @@ Result<std::string> way_of(const Parsed& flags) {
 
 Result<Exit> search(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const std::string way, way_of(flags));
+    if (way == "fil" && flags.has("maks"))
+        return fail("usage.two_places", {{"first", "--fil"}, {"second", "--maks"}});
     if (way == "fil")
         return search_sheet(context, {v1::SearchSelskaber::operation(), "cvrNummer", list_columns},
                             flags.text("fil"));
@@ -92,7 +94,8 @@ Result<Exit> show_company(Context& context, const Parsed& flags) {
 std::span<const Command> selskab_commands() {
     static constexpr Flag search_flags[] = {{.name = "cvr", .takes = Takes::value, .value = "CVR"},
                                             {.name = "navn", .takes = Takes::value, .value = "NAVN"},
-                                            {.name = "fil", .takes = Takes::value, .value = "FIL"}};
+                                            {.name = "fil", .takes = Takes::value, .value = "FIL"},
+                                            most_flag};
     static constexpr Flag show_flags[] = {
         {.name = "selskab", .takes = Takes::value, .value = "CVR", .required = true}};
     static constexpr std::string_view show_words[] = {"selskab"};
