@@ -96,9 +96,11 @@ std::string SandboxProcess::testdata(std::string_view purpose, std::string_view 
     REQUIRE(text);
     const auto data = Json::parse(*text);
     REQUIRE(data);
-    for (const Json& one : data->find("sager")->items())
-        if (one.text("formaal") == purpose) return std::string(one.text(member));
-    FAIL("no case in testdata.json for " << purpose);
+    for (const auto& [kind, entries] : data->members())
+        for (const Json& one : entries.items())
+            if (one.text("formaal") == purpose && one.find(member) != nullptr)
+                return std::string(one.text(member));
+    FAIL("nothing in testdata.json for " << purpose);
     return {};
 }
 

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
     [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
     [[nodiscard]] std::filesystem::path config() const { return folder_ / "config.toml"; }
-    // The value of a case in testdata.json: by what it is for, and the member wanted.
+    // The value of a case, company or estate in testdata.json: by what it is for, and the member wanted.
     [[nodiscard]] std::string testdata(std::string_view purpose, std::string_view member) const;
     // What it is to do wrong from now on: an array of rules.
     void faults(std::string_view rules) const;

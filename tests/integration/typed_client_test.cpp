@@ -1,7 +1,5 @@
 // The typed library against the sandbox over real mutual TLS, as a program that links it would use it.
-#include "integration/sandbox_process.hpp"
-
-#include "cli/session.hpp"
+#include "integration/typed_client.hpp"
 
 #include <skifte/likvidator/operations.hpp>
 #include <skifte/likvidator/spec.hpp>
@@ -15,17 +13,7 @@ namespace v1 = skifte::likvidator::v1;
 
 namespace {
 
-struct Fixture {
-    test::SandboxProcess sandbox;
-    cli::Session session = make();
-    api::Client& client = *session.client().value();
-
-    cli::Session make() const {
-        cli::SessionOptions options;
-        options.config_path = sandbox.config();
-        options.config_origin = cli::Origin::flag;
-        return cli::Session(std::move(options), system_clock());
-    }
+struct Fixture : test::TypedClient {
     api::Uuid sag(std::string_view purpose) const { return api::Uuid{sandbox.testdata(purpose, "sagId")}; }
 
     v1::IndsendRedegoerelse report(std::string_view purpose) const {
