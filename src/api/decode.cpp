@@ -44,15 +44,6 @@ HttpFailure failure(const net::Response& response) {
     return http;
 }
 
-// Which need of the courts' form the call belongs to, and whether the server says that it is this that is
-// missing (RFC 6750 section 3.1).
-void add_need(const openapi::Operation& operation, const net::Response& response, Error& error) {
-    error.arguments.push_back({"need", std::string(operation.facts.need)});
-    const auto challenge = response.headers.find("WWW-Authenticate").value_or("");
-    if (challenge.find("insufficient_scope") != std::string_view::npos)
-        error.arguments.push_back({"hint", "insufficient_scope"});
-}
-
 Error failed(const openapi::Operation& operation, const net::Response& response, std::string code,
              Effect effect) {
     Error error(std::move(code),
@@ -61,16 +52,24 @@ Error failed(const openapi::Operation& operation, const net::Response& response,
     error.effect = operation.facts.files ? effect : Effect::none;
     if (const auto wait = response.headers.find("Retry-After"))
         error.arguments.push_back({"retry_after", std::string(*wait)});
-    if (response.status == 403 && !operation.facts.need.empty()) add_need(operation, response, error);
     return error;
 }
 
-// Why access may have been denied, where the answer or the connection shows it.
+// Why access may have been denied: what the server says of the scope (RFC 6750 section 3.1), else what the
+// connection shows.
 std::string_view hint_of(const net::Response& response) {
-    if (!response.client_certificate_asked) return "not_asked";
-    const auto challenge = response.headers.find("WWW-Authenticate").value_or("");  // RFC 6750 section 3.1
-    if (challenge.find("insufficient_scope") != std::string_view::npos) return "scope";
-    return {};
+    const auto challenge = response.headers.find("WWW-Authenticate").value_or("");
+    if (challenge.find("insufficient_scope") != std::string_view::npos) return "insufficient_scope";
+    return response.client_certificate_asked ? "" : "not_asked";
+}
+
+// Access was denied: which need of the courts' form the call belongs to, and why it may have been.
+Error denied(const openapi::Operation& operation, const net::Response& response, Error error) {
+    if (response.status == 403 && !operation.facts.need.empty())
+        error.arguments.push_back({"need", std::string(operation.facts.need)});
+    if (const auto hint = hint_of(response); !hint.empty())
+        error.arguments.push_back({"hint", std::string(hint)});
+    return error;
 }
 
 Error failed(const openapi::Operation& operation, const net::Response& response) {
@@ -79,10 +78,8 @@ Error failed(const openapi::Operation& operation, const net::Response& response)
         return failed(operation, response, "http.client_certificate", effect)
             .with("state", std::string(*refusal));
     Error error = failed(operation, response, std::string(code_of(response.status)), effect);
-    const bool denied = response.status == 401 || response.status == 403;
-    if (const auto hint = hint_of(response); denied && !hint.empty())
-        error.arguments.push_back({"hint", std::string(hint)});
-    return error;
+    const bool access = response.status == 401 || response.status == 403;
+    return access ? denied(operation, response, std::move(error)) : error;
 }
 
 Failure unreadable(const openapi::Operation& operation, const net::Response& response, std::string reason) {

@@ -79,11 +79,12 @@ struct Answer {
 [[nodiscard]] Effect effect_of_status(const openapi::Operation& operation, int status) noexcept;
 
 // Turns a response into an Answer, or into an Error with http, problem, faults and effect filled in.
-// Codes by status: http.unauthorized (401), http.forbidden (403; need, and hint=insufficient_scope where the
-// server says so), http.not_found (404, 410), http.conflict
-// (409), http.too_large (413), http.unprocessable (400, 422), http.too_many (429), http.refused (other 4xx),
-// http.server (5xx, 408, 425), http.redirect (3xx), answer.unreadable (a 2xx whose content is not what the
-// spec says).
+// Codes by status: http.unauthorized (401), http.forbidden (403; need), http.not_found (404, 410),
+// http.conflict (409), http.too_large (413), http.unprocessable (400, 422), http.too_many (429), http.refused
+// (other 4xx), http.server (5xx, 408, 425), http.redirect (3xx), answer.unreadable (a 2xx whose content is
+// not what the spec says). A 401 and a 403 have hint=insufficient_scope where the server says so, else
+// hint=not_asked where it asked for no certificate of ours. http.client_certificate (state) is a web server's
+// own 400.
 [[nodiscard]] Result<Answer> decode(const openapi::Operation& operation, net::Response response);
 
 }  // namespace skifte::api

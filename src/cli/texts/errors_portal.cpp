@@ -190,11 +190,6 @@ std::span<const Text> portal_error_texts() {
          "`base-url`: adressen går måske uden om den server, der kræver det.[ Rettens svar: {court}]",
          "Access to {operation} was denied (403), and the server did not ask for your certificate. Check "
          "`base-url`: the address may go past the server that wants it.[ The court's answer: {court}]"},
-        {"http.forbidden.scope",
-         "Adgang til {operation} blev nægtet (403): adgangstokenet har ikke det scope, der kræves. Ret "
-         "`scope` i profilen, og kør `skifte auth clear`.[ Rettens svar: {court}]",
-         "Access to {operation} was denied (403): the access token lacks the scope that is required. Correct "
-         "`scope` in the profile, and run `skifte auth clear`.[ The court's answer: {court}]"},
         {"http.client_certificate",
          "Serveren afviste jeres certifikat (400 fra nginx, før {operation} nåede frem). Kør `skifte cert "
          "check`: det er udløbet, spærret eller til et andet miljø.",
@@ -214,17 +209,17 @@ std::span<const Text> portal_error_texts() {
          "that is required; needs are applied for with the form on domstol.dk or at "
          "ssp-api@domstolsstyrelsen.dk.[ The court's answer: {court}]"},
         {"http.forbidden.insufficient_scope",
-         "Adgang til {operation} blev nægtet (403): jeres tilslutning har ikke adgang til denne gruppe af "
-         "kald. "
-         "{apply} Er behovet tildelt, så kontrollér `scope` i profilen.[ Rettens svar: {court}]",
-         "Access to {operation} was denied (403): your connection has no access to this group of calls. "
-         "{apply} "
-         "If the need was granted, check `scope` in the profile.[ The court's answer: {court}]"},
+         "Adgang til {operation} blev nægtet (403): adgangstokenet har ikke det scope, der kræves, så jeres "
+         "tilslutning har ikke adgang til denne gruppe af kald.[ {apply}] Er behovet tildelt, så ret `scope` "
+         "i profilen, og kør `skifte auth clear`.[ Rettens svar: {court}]",
+         "Access to {operation} was denied (403): the access token lacks the scope that is required, so your "
+         "connection has no access to this group of calls.[ {apply}] If the need was granted, correct "
+         "`scope` in the profile, and run `skifte auth clear`.[ The court's answer: {court}]"},
         {"http.forbidden.not_granted",
          "Adgang til {operation} blev nægtet (403). Kaldet kræver behovet {need}, som ikke står i profilens "
-         "`groups`. {apply}[ Rettens svar: {court}]",
+         "`groups`.[ {apply}][ Rettens svar: {court}]",
          "Access to {operation} was denied (403). The call takes the need {need}, which is not among the "
-         "profile's `groups`. {apply}[ The court's answer: {court}]"},
+         "profile's `groups`.[ {apply}][ The court's answer: {court}]"},
         {"http.forbidden.granted",
          "Adgang til {operation} blev nægtet (403). Behovet {need} står i profilens `groups`, så sagen, "
          "selskabet "
@@ -234,9 +229,9 @@ std::span<const Text> portal_error_texts() {
          "company or estate is presumably not yours. Check the id.[ The court's answer: {court}]"},
         {"http.forbidden.group",
          "Adgang til {operation} blev nægtet (403). Det kan skyldes, at sagen ikke er jeres, eller at jeres "
-         "tilslutning mangler behovet. {apply}[ Rettens svar: {court}]",
+         "tilslutning mangler behovet.[ {apply}][ Rettens svar: {court}]",
          "Access to {operation} was denied (403). The case may not be yours, or your connection may lack the "
-         "need. {apply}[ The court's answer: {court}]"},
+         "need.[ {apply}][ The court's answer: {court}]"},
         {"http.not_found",
          "Det, der blev spurgt om, findes ikke ({operation}, {status}). Kontrollér id'et; kommandoen `liste` "
          "eller "

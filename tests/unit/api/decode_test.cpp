@@ -44,6 +44,27 @@ TEST_CASE("each status has its code, and says what a filing may have done") {
     }
 }
 
+TEST_CASE("a denied call has one hint: the server's own word of the scope, else what the connection shows") {
+    const auto hints = [](int status, bool asked, std::string challenge) {
+        auto given = response(status, "", "");
+        given.client_certificate_asked = asked;
+        if (!challenge.empty()) given.headers.add("WWW-Authenticate", std::move(challenge));
+        const auto answer = decode(test::needing, std::move(given));
+        std::string out;
+        for (const auto& [name, value] : answer.error().arguments)
+            if (name == "hint" || name == "need") out += (out.empty() ? "" : " ") + value;
+        return out;
+    };
+    const std::string scope = "Bearer error=\"insufficient_scope\"";
+    CHECK(hints(403, true, scope) == "doedsbo-krav insufficient_scope");
+    CHECK(hints(403, false, scope) == "doedsbo-krav insufficient_scope");
+    CHECK(hints(403, false, "") == "doedsbo-krav not_asked");
+    CHECK(hints(403, true, "Bearer") == "doedsbo-krav");
+    CHECK(hints(401, false, "Bearer error=\"invalid_token\"") == "not_asked");
+    CHECK(hints(401, true, "").empty());
+    CHECK(hints(404, false, "").empty());
+}
+
 TEST_CASE("the overlay can say that a refusal may have filed after all") {
     CHECK(decode(test::odd, response(409, "", "")).error().effect == Effect::unknown);
     CHECK(decode(test::odd, response(422, "", "")).error().effect == Effect::none);

@@ -52,6 +52,11 @@ inline constexpr openapi::Parameter list_parameters[] = {page, size};
 
 inline constexpr openapi::Operation read_one{
     .id = "hent", .method = "GET", .path = "/ting/{id}", .parameters = one_parameters, .responses = answers};
+inline constexpr openapi::Operation needing{.id = "kraever",
+                                            .method = "GET",
+                                            .path = "/ting",
+                                            .responses = answers,
+                                            .facts = {.need = "doedsbo-krav"}};
 inline constexpr openapi::Operation list{
     .id = "list", .method = "GET", .path = "/ting", .parameters = list_parameters, .responses = answers};
 inline constexpr openapi::Operation fetch{.id = "hentPdf",

@@ -111,9 +111,11 @@ void* new_context(const TlsServer::Options& options) {
     if (options.tls_1_2) SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
     if (options.http_2) SSL_CTX_set_alpn_select_cb(context, agree_to_http_2, nullptr);
     X509_STORE_add_cert(SSL_CTX_get_cert_store(context), Pki::shared().authority.certificate());
+    // Else a second handshake may go by the first one's session, and ask for no certificate.
+    SSL_CTX_set_options(context, SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
     if (options.verdict != 0)
-        SSL_CTX_set_cert_verify_callback(context, refuse,
-                                         reinterpret_cast<void*>(static_cast<std::intptr_t>(options.verdict)));
+        SSL_CTX_set_cert_verify_callback(
+            context, refuse, reinterpret_cast<void*>(static_cast<std::intptr_t>(options.verdict)));
     using enum TlsServer::ClientCertificate;
     if (options.client_certificate == asked) SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
     if (options.client_certificate == required)

@@ -41,7 +41,7 @@ public:
     TlsIdentity elsewhere;  // a server's, for another name
     TlsIdentity expired_server;
     TlsIdentity early_server;  // not valid yet
-    TlsIdentity client;  // serial number 0x00CAFE
+    TlsIdentity client;        // serial number 0x00CAFE
     TlsIdentity expired_client;
     TlsIdentity foreign_client;  // of an authority that the server does not know
     TlsIdentity authority;

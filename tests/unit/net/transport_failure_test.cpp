@@ -186,6 +186,7 @@ TEST_CASE("A client certificate that the server refuses is named as ours, with t
 TEST_CASE("A client certificate refused after an answer says nothing of what was sent since") {
     const bool first = GENERATE(true, false);
     TlsServer server{{.tls_1_2 = true}, [&](Connection& connection) {
+                         if (connection.number > 1) return;  // libcurl's second, which sends nothing
                          if (!first) {
                              CHECK(connection.request());
                              connection.write(answer(200, "ok"));
