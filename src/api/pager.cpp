@@ -50,33 +50,40 @@ Pager::Pager(Client& client, const openapi::Operation& operation, Arguments argu
 Result<std::optional<Json::Array>> Pager::next() {
     if (ended_) return std::optional<Json::Array>{};
     if (!single_) set_page();
+    ++requests_;
     SKIFTE_TRY(Answer answer, client_.call(operation_, arguments_));
     if (!answer.body.is_array()) return fail("page.no_list", {{"operation", std::string(operation_.id)}});
     const auto date = answer.headers.find("Date");
     date_ = date ? net::parse_http_date(*date) : std::nullopt;
-    if (const auto total = answer.headers.find("X-Total-Count")) total_ = integer(*total);
+    SKIFTE_CHECK(read_total(answer.headers));
 
     Json::Array items = std::move(answer.body.items());
     const auto count = static_cast<std::int64_t>(items.size());
-    if (single_ || count == 0) {
-        ended_ = true;
-        if (!single_ && total_ && seen_ < *total_)
-            return fail("page.ended_early",
-                        {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
-        if (count == 0) return std::optional<Json::Array>{};
-        return std::optional<Json::Array>(std::move(items));
-    }
-    SKIFTE_CHECK(check_progress(items));
+    if (!single_ && count > 0) SKIFTE_CHECK(check_progress(items));
     seen_ += count;
     ++page_;
-    if (total_) {
-        if (seen_ > *total_)
-            return fail("page.outran_total",
-                        {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
-        ended_ = seen_ == *total_;
-    }
+    if (total_ && seen_ > *total_)
+        return fail("page.outran_total",
+                    {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
     // Without a total only an empty page is the end: a server may give fewer than were asked for.
+    ended_ = single_ || count == 0 || seen_ == total_;
+    if (ended_ && total_ && seen_ < *total_)
+        return fail("page.ended_early",
+                    {{"seen", std::to_string(seen_)}, {"total", std::to_string(*total_)}});
+    if (count == 0) return std::optional<Json::Array>{};
     return std::optional<Json::Array>(std::move(items));
+}
+
+// Something came or went while we read: what we have not seen may have moved to a page that we have.
+Result<void> Pager::read_total(const net::Headers& headers) {
+    const auto text = headers.find("X-Total-Count");
+    const auto total = text ? integer(*text) : std::nullopt;
+    if (!total) return {};
+    if (total_ && *total_ != *total)
+        return fail("page.total_changed",
+                    {{"before", std::to_string(*total_)}, {"total", std::to_string(*total)}});
+    total_ = total;
+    return {};
 }
 
 void Pager::set_page() {
@@ -96,6 +103,26 @@ Result<void> Pager::check_progress(const Json::Array& items) {
                     {{"operation", std::string(operation_.id)}, {"page", std::to_string(page_)}});
     last_digest_ = std::move(digest);
     return {};
+}
+
+bool list_changed(const Error& error) noexcept {
+    return error.code.starts_with("page.") && error.code != "page.no_list";
+}
+
+Result<void> read_whole(Client& client, const openapi::Operation& operation, const Arguments& arguments,
+                        const std::function<void()>& begin, const std::function<void(Json::Array)>& page) {
+    constexpr int most_readings = 3;
+    for (int reading = 1;; ++reading) {
+        begin();
+        Pager pages(client, operation, arguments);
+        for (;;) {
+            auto next = pages.next();
+            if (!next && list_changed(next.error()) && reading < most_readings) break;
+            if (!next) return fail(std::move(next).error());
+            if (!*next) return {};
+            page(std::move(**next));
+        }
+    }
 }
 
 }  // namespace skifte::api

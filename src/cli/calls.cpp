@@ -112,15 +112,13 @@ Result<Exit> list(Context& context, const openapi::Operation& operation, api::Ar
 }
 
 Result<std::vector<Json>> all_items(Context& context, const openapi::Operation& operation,
-                                    api::Arguments arguments) {
+                                    const api::Arguments& arguments) {
     SKIFTE_TRY(api::Client * client, context.session.client());
-    api::Pager pages(*client, operation, std::move(arguments));
     std::vector<Json> items;
-    for (;;) {
-        SKIFTE_TRY(auto page, pages.next());
-        if (!page) return items;
-        std::move(page->begin(), page->end(), std::back_inserter(items));
-    }
+    SKIFTE_CHECK(api::read_whole(
+        *client, operation, arguments, [&] { items.clear(); },
+        [&](Json::Array page) { std::move(page.begin(), page.end(), std::back_inserter(items)); }));
+    return items;
 }
 
 Result<Exit> show(Context& context, const openapi::Operation& operation, const api::Arguments& arguments,

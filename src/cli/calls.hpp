@@ -29,9 +29,9 @@ namespace skifte::cli {
 [[nodiscard]] Result<bool> list_into(Context& context, Output& output, const openapi::Operation& operation,
                                      api::Arguments arguments, const std::function<void(Json&)>& also = {});
 
-// Every item of every page, for what must be seen whole before anything is said of it.
+// Every item of every page, for what must be seen whole before anything is said of it (api::read_whole).
 [[nodiscard]] Result<std::vector<Json>> all_items(Context& context, const openapi::Operation& operation,
-                                                  api::Arguments arguments);
+                                                  const api::Arguments& arguments);
 
 // Fetches one object and prints it.
 [[nodiscard]] Result<Exit> show(Context& context, const openapi::Operation& operation,

@@ -23,17 +23,17 @@ Result<Instant> parse_since(std::string_view flag, std::string_view text) {
 }
 
 Result<std::set<std::string>> texts_of_list(Context& context, const openapi::Operation& operation,
-                                            api::Arguments arguments, std::string_view pointer) {
+                                            const api::Arguments& arguments, std::string_view pointer) {
     SKIFTE_TRY(api::Client * client, context.session.client());
-    api::Pager pages(*client, operation, std::move(arguments));
     std::set<std::string> texts;
-    for (;;) {
-        SKIFTE_TRY(const auto page, pages.next());
-        if (!page) return texts;
-        for (const Json& item : *page)
-            if (const Json* text = item.at_pointer(pointer); text != nullptr && text->is_string())
-                texts.insert(text->as_string());
-    }
+    SKIFTE_CHECK(api::read_whole(
+        *client, operation, arguments, [&] { texts.clear(); },
+        [&](const Json::Array& page) {
+            for (const Json& item : page)
+                if (const Json* text = item.at_pointer(pointer); text != nullptr && text->is_string())
+                    texts.insert(text->as_string());
+        }));
+    return texts;
 }
 
 Result<std::set<std::string>> filed_in(Context& context, const openapi::Spec& spec, std::string_view name) {

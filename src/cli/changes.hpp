@@ -15,7 +15,8 @@ namespace skifte::cli {
 // Everything of a list that stands at `pointer` of its items.
 [[nodiscard]] Result<std::set<std::string>> texts_of_list(Context& context,
                                                           const openapi::Operation& operation,
-                                                          api::Arguments arguments, std::string_view pointer);
+                                                          const api::Arguments& arguments,
+                                                          std::string_view pointer);
 
 // The ids of that name that something of ours was filed on at the profile's portal, whether the court has
 // taken it or that is not known.

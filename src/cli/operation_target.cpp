@@ -47,6 +47,46 @@ Result<std::vector<filing::Candidate>> find_object(api::Client& client, const op
     return found;
 }
 
+// How often a list of several pages is read in search of one that did not change while it was.
+constexpr int most_readings = 3;
+
+struct Listing {
+    std::vector<filing::Candidate> candidates;
+    int answers = 0;  // that it took
+};
+
+filing::Candidate candidate_of(const Json& item, const openapi::LookUp& look_up,
+                               std::optional<std::chrono::milliseconds> behind) {
+    filing::Candidate candidate;
+    candidate.server_id = text_at(item, look_up.id);
+    candidate.server_time = text_at(item, look_up.time);
+    if (const auto time = parse_rfc3339(candidate.server_time); time && behind)
+        candidate.received = *time + *behind;
+    for (const auto& match : look_up.match) add_field(candidate, item, match.to);
+    return candidate;
+}
+
+Result<Listing> read_listing(api::Client& client, const openapi::Operation& list,
+                             const api::Arguments& arguments, const openapi::LookUp& look_up,
+                             const Clock& clock) {
+    Listing listing;
+    api::Pager pages(client, list, arguments);
+    for (;;) {
+        SKIFTE_TRY(const auto page, pages.next());
+        listing.answers = pages.requests();
+        if (!page) return listing;
+        const auto behind = pages.date() ? std::optional(clock.now() - *pages.date()) : std::nullopt;
+        for (const Json& item : *page) listing.candidates.push_back(candidate_of(item, look_up, behind));
+    }
+}
+
+std::vector<std::string> ids_of(const std::vector<filing::Candidate>& candidates) {
+    std::vector<std::string> ids;
+    ids.reserve(candidates.size());
+    for (const auto& candidate : candidates) ids.push_back(candidate.server_id);
+    return ids;
+}
+
 // What tells one state of the object from another: its version, else all of it.
 const Json* version_of(const Json& object, const openapi::Operation& operation) {
     const auto pointer = operation.facts.look_up->version;
@@ -123,22 +163,17 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
     const openapi::Operation* list = spec.find_operation(look_up.operation);
     if (list == nullptr)
         return fail("api.unknown_operation", {{"operation", std::string(look_up.operation)}});
-    std::vector<filing::Candidate> candidates;
-    api::Pager pages(client, *list, bound_arguments(*list, look_up.arguments, arguments, nullptr));
-    for (;;) {
-        SKIFTE_TRY(const auto page, pages.next());
-        if (!page) return candidates;
-        const auto behind = pages.date() ? std::optional(clock.now() - *pages.date()) : std::nullopt;
-        for (const Json& item : *page) {
-            filing::Candidate candidate;
-            candidate.server_id = text_at(item, look_up.id);
-            candidate.server_time = text_at(item, look_up.time);
-            if (const auto time = parse_rfc3339(candidate.server_time); time && behind)
-                candidate.received = *time + *behind;
-            for (const auto& match : look_up.match) add_field(candidate, item, match.to);
-            candidates.push_back(std::move(candidate));
-        }
+    const auto wanted = bound_arguments(*list, look_up.arguments, arguments, nullptr);
+    std::optional<std::vector<std::string>> before;
+    for (int reading = 0; reading < most_readings; ++reading) {
+        auto listing = read_listing(client, *list, wanted, look_up, clock);
+        if (!listing && !api::list_changed(listing.error())) return fail(std::move(listing).error());
+        std::optional<std::vector<std::string>> ids;
+        if (listing) ids = ids_of(listing->candidates);
+        if (ids && (listing->answers == 1 || ids == before)) return std::move(listing->candidates);
+        before = std::move(ids);
     }
+    return fail(std::string(filing::list_changing), {{"operation", std::string(list->id)}});
 }
 
 OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,

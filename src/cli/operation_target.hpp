@@ -71,6 +71,10 @@ private:
 
 // The candidates for a filing, from the journal's record of it alone: `arguments` are of Filing::target.
 // Their times are brought to `clock` by the Date of the answer that they stood in.
+//
+// A list of several pages may lose an item between two of them, when another is deleted meanwhile; what it
+// shows counts only when two readings running show the same. Errors: as the call; filing.list_changing
+// (operation): three readings showed no two the same.
 [[nodiscard]] Result<std::vector<filing::Candidate>>
 find_candidates(api::Client& client, const openapi::Spec& spec, const openapi::Operation& operation,
                 const api::Arguments& arguments, const Clock& clock);

@@ -9,6 +9,7 @@
 #include <skifte/sheet/reader.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <unistd.h>
 #include <vector>
@@ -165,19 +166,15 @@ Result<Found> find(Context& context, const openapi::Operation& operation, const 
     SKIFTE_TRY(api::Client * client, context.session.client());
     api::Arguments arguments;
     arguments.body = question.body;
-    api::Pager pages(*client, operation, std::move(arguments));
     Found found;
-    for (;;) {
-        auto page = pages.next();
-        // One that is not there is an answer to its row, and no reason to leave the others.
-        if (!page && page.error().code == "http.not_found" && page.error().http) {
-            found.reason = court_words(page.error().http->problem);
-            return found;
-        }
-        if (!page) return fail(std::move(page).error());
-        if (!*page) return found;
-        for (Json& item : **page) found.items.push_back(std::move(item));
-    }
+    const auto read = api::read_whole(
+        *client, operation, arguments, [&] { found.items.clear(); },
+        [&](Json::Array page) { std::move(page.begin(), page.end(), std::back_inserter(found.items)); });
+    // One that is not there is an answer to its row, and no reason to leave the others.
+    if (!read && read.error().code == "http.not_found" && read.error().http)
+        return Found{.items = {}, .reason = court_words(read.error().http->problem)};
+    if (!read) return fail(read.error());
+    return found;
 }
 
 void print_found(Output& output, const Question& question, Found found) {

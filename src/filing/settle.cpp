@@ -43,6 +43,7 @@ Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
     // Before the question, not after the answer: what appeared in between may be missing from it.
     const Instant asked = clock.now();
     const auto candidates = find();
+    if (!candidates && candidates.error().code == list_changing) return unsure(std::string(list_changing));
     if (!candidates) return still_unknown(ours.id, candidates.error());
     return settle(journal, ours.id, *candidates, asked, visible_within);
 }

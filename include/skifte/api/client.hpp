@@ -81,22 +81,26 @@ private:
     ClientOptions options_;
 };
 
-// Follows the pages of a list operation, one in memory at a time.
+// Follows the pages of a list operation, one in memory at a time. Where X-Total-Count shows that the pages
+// are not all of one list, that is an error and not a list with a hole.
 class Pager {
 public:
     // Without a query parameter `page` the one answer is all there is; `size` is set where there is one and
     // none was given. `client` and `operation` must outlive the pager.
     Pager(Client& client, const openapi::Operation& operation, Arguments arguments);
 
-    // The next page's items; none after the last. Errors: as call; page.repeated,
+    // The next page's items; none after the last. Errors: as call; page.repeated, page.total_changed,
     // page.outran_total, page.ended_early, page.no_list.
     [[nodiscard]] Result<std::optional<Json::Array>> next();
     [[nodiscard]] std::optional<std::int64_t> total() const noexcept { return total_; }
+    // How often the server was asked so far. What one answer holds was true at one moment.
+    [[nodiscard]] int requests() const noexcept { return requests_; }
     // The server's clock when it gave the last page (RFC 9110 section 6.6.1); none if it did not say.
     [[nodiscard]] std::optional<Instant> date() const noexcept { return date_; }
 
 private:
     void set_page();
+    Result<void> read_total(const net::Headers& headers);
     Result<void> check_progress(const Json::Array& items);
 
     Client& client_;
@@ -106,9 +110,21 @@ private:
     std::optional<Instant> date_;
     std::int64_t page_ = 0;
     std::int64_t seen_ = 0;
+    int requests_ = 0;
     std::string last_digest_;
     bool ended_ = false;
     bool single_ = false;
 };
+
+// Whether an error of Pager::next() says that the list changed while it was read, so that reading it afresh
+// may help.
+[[nodiscard]] bool list_changed(const Error& error) noexcept;
+
+// Reads a list to its end, for whom half of it is worse than none: afresh, three times in all, as long as it
+// changes meanwhile. `begin` is called before each reading, and voids what `page` was given before.
+// Errors: as Pager::next().
+[[nodiscard]] Result<void> read_whole(Client& client, const openapi::Operation& operation,
+                                      const Arguments& arguments, const std::function<void()>& begin,
+                                      const std::function<void(Json::Array)>& page);
 
 }  // namespace skifte::api

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -120,13 +121,17 @@ struct Digests {
 // what is to be recorded of how its sending ended:
 [[nodiscard]] journal::Journal::Conclusion conclusion(std::string id, const Result<Sent>& sent);
 
+// The code of an Error of Target::find(), or of `find` below: the list changed under each reading of it.
+inline constexpr std::string_view list_changing = "filing.list_changing";
+
 enum class Settlement { found, absent, unsure };
 struct Settled {
     Settlement settlement;
     std::optional<journal::Receipt> receipt;  // found
     std::string why;                          // unsure: filing.no_look_up, filing.not_yet_visible,
                                               // filing.no_visible_within, filing.count,
-                                              // filing.other_content (an item that may be ours says else)
+                                              // filing.other_content (an item that may be ours says else),
+                                              // filing.list_changing
     std::optional<std::chrono::milliseconds> wait;  // filing.not_yet_visible: how long until absent may count
 };
 
@@ -149,7 +154,8 @@ struct Settled {
 // the version is the same; a deletion is found if there is no object. For these `find` gives the object, or
 // nothing where the portal says that there is none.
 //
-// Errors: filing.not_unknown (id, state); that of `find` or of the journal, with effect unknown and `id`.
+// Errors: filing.not_unknown (id, state); that of `find`, unless it is list_changing, which is unsure, or of
+// the journal, with effect unknown and `id`.
 [[nodiscard]] Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
                                      const std::function<Result<std::vector<Candidate>>()>& find,
                                      std::optional<std::chrono::milliseconds> visible_within,

@@ -317,6 +317,11 @@ std::span<const Text> portal_error_texts() {
          "The server gave the same page twice (page {page} of {operation}), so the list is not whole. Run "
          "the command "
          "again."},
+        {"page.total_changed",
+         "Listen blev ændret, mens den blev hentet: først {before}, så {total}. Der kan mangle noget i det, "
+         "der kom; kør kommandoen igen.",
+         "The list changed while it was fetched: first {before}, then {total}. Something may be missing from "
+         "what came; run the command again."},
         {"page.ended_early",
          "Listen sluttede efter {seen} af {total}. Den blev måske ændret undervejs; kør kommandoen igen.",
          "The list ended after {seen} of {total}. It may have changed meanwhile; run the command again."},
@@ -453,6 +458,11 @@ std::span<const Text> portal_error_texts() {
          "The court has another number of the like of {id} than the journal can account for. Look on the "
          "portal, and "
          "decide it with `skifte indsendelse afklar {id} --som …`."},
+        {"filing.list_changing",
+         "Listen på portalen blev ændret, hver gang den blev læst, så det er uvist, om {id} er indgivet. Kør "
+         "`skifte indsendelse afklar {id}` igen om lidt.",
+         "The list on the portal changed each time it was read, so it is not known whether {id} was filed. "
+         "Run `skifte indsendelse afklar {id}` again in a while."},
         {"filing.other_content",
          "Retten har noget, der kan være {id}, men siger noget andet. Se efter på portalen, og afgør det med "
          "`skifte indsendelse afklar {id} --som …`.",

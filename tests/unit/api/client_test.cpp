@@ -167,3 +167,82 @@ TEST_CASE("more items than the total, and fewer, are faults") {
     f.transport->answer("{}", "4");
     CHECK(Pager(f.client, test::list, f.two_a_page()).next().error().code == "page.no_list");
 }
+
+TEST_CASE("a total that changes between two pages is a fault, whichever way it went") {
+    for (const auto* total : {"3", "5"}) {
+        Fixture f;
+        f.transport->answer("[1,2]", "4");
+        f.transport->answer("[3]", total);
+        Pager pages(f.client, test::list, f.two_a_page());
+        REQUIRE(pages.next());
+        const auto second = pages.next();
+        REQUIRE_FALSE(second);
+        CHECK(second.error().code == "page.total_changed");
+        CHECK(second.error().argument("before") == "4");
+        CHECK(second.error().argument("total") == total);
+        CHECK(list_changed(second.error()));
+    }
+}
+
+TEST_CASE("a list without pages is held against its total as well") {
+    Fixture f;
+    Arguments one;
+    one.path.push_back({"id", Json("1")});
+    f.transport->answer("[1,2]", "3");
+    CHECK(Pager(f.client, test::read_one, one).next().error().code == "page.ended_early");
+    f.transport->answer("[1,2]", "1");
+    CHECK(Pager(f.client, test::read_one, one).next().error().code == "page.outran_total");
+    f.transport->answer("[1,2]", "2");
+    CHECK(Pager(f.client, test::read_one, one).next()->value().size() == 2);
+}
+
+namespace {
+
+struct Whole {
+    Result<void> read;
+    std::string items;
+    std::size_t asked = 0;
+};
+
+// Two a page; each reading is told by the totals of its two pages.
+Whole read_whole_of(std::initializer_list<std::pair<const char*, const char*>> readings) {
+    Fixture f;
+    int item = 0;
+    const auto page = [&] {
+        const std::string from = std::to_string(item + 1), to = std::to_string(item + 2);
+        item += 2;
+        return "[" + from + "," + to + "]";
+    };
+    for (const auto& [first, second] : readings) {
+        f.transport->answer(page(), first);
+        f.transport->answer(page(), second);
+    }
+    Whole whole{.read = {}};
+    whole.read = read_whole(
+        f.client, test::list, f.two_a_page(), [&] { whole.items.clear(); },
+        [&](const Json::Array& items) { whole.items += Json::array(items).dump(); });
+    whole.asked = f.transport->urls.size();
+    return whole;
+}
+
+}  // namespace
+
+TEST_CASE("a list that is wanted whole is read afresh when it changes, and nothing of the first is kept") {
+    const auto whole = read_whole_of({{"4", "3"}, {"4", "4"}});
+    CHECK(whole.read);
+    CHECK(whole.items == "[5,6][7,8]");
+    CHECK(whole.asked == 4);
+}
+
+TEST_CASE("a list that changes under three readings is a fault") {
+    const auto whole = read_whole_of({{"4", "3"}, {"4", "5"}, {"4", "6"}});
+    CHECK(whole.read.error().code == "page.total_changed");
+    CHECK(whole.asked == 6);
+}
+
+TEST_CASE("what reading again cannot mend is not tried again") {
+    Fixture f;
+    f.transport->answer("{}");
+    const auto nothing = [](auto&&...) {};
+    CHECK(read_whole(f.client, test::list, f.two_a_page(), nothing, nothing).error().code == "page.no_list");
+}

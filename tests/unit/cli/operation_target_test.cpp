@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <initializer_list>
+#include <memory>
+
 using namespace skifte;
 using namespace skifte::cli;
 
@@ -16,14 +19,10 @@ public:
     std::chrono::steady_clock::time_point steady() const override { return {}; }
 };
 
-// The candidates for an extension of a frist, of which the portal lists one.
-Result<std::vector<filing::Candidate>> candidates(std::string_view date, std::string_view time) {
-    const auto transport = std::make_shared<api::test::ScriptedTransport>();
-    transport->answer(R"([{"fristudsaettelseId":"u-1","fristId":"f-1","oensketDato":"2027-02-01",)"
-                      R"("modtagetTidspunkt":")" +
-                          std::string(time) + R"("}])",
-                      "1");
-    if (!date.empty()) transport->answers.front()->headers.add("Date", std::string(date));
+using Transport = std::shared_ptr<api::test::ScriptedTransport>;
+
+// The candidates for an extension of a frist.
+Result<std::vector<filing::Candidate>> candidates(const Transport& transport) {
     api::Client client(transport, {"https://x.example", std::chrono::seconds(5)});
     const Chosen chosen =
         recorded_operation("tvangsoploesning-dirigent-likvidator-dist-oas", "anmodOmFristudsaettelse");
@@ -32,6 +31,31 @@ Result<std::vector<filing::Candidate>> candidates(std::string_view date, std::st
         R"({"sagId":"4b1f7d52-0000-4a00-8000-000000000001","fristId":"4b1f7d52-0000-4a00-8000-000000000002"})");
     REQUIRE(target);
     return find_candidates(client, *chosen.spec, *chosen.operation, *target, FixedClock{});
+}
+
+// The portal lists one.
+Result<std::vector<filing::Candidate>> candidates(std::string_view date, std::string_view time) {
+    const auto transport = std::make_shared<api::test::ScriptedTransport>();
+    transport->answer(R"([{"fristudsaettelseId":"u-1","fristId":"f-1","oensketDato":"2027-02-01",)"
+                      R"("modtagetTidspunkt":")" +
+                          std::string(time) + R"("}])",
+                      "1");
+    if (!date.empty()) transport->answers.front()->headers.add("Date", std::string(date));
+    return candidates(transport);
+}
+
+// A page of items by these ids.
+void answer(const Transport& transport, std::initializer_list<const char*> ids, std::string total) {
+    Json page = Json::array();
+    for (const auto* id : ids) page.push_back(Json::object({{"fristudsaettelseId", Json(id)}}));
+    transport->answer(page.dump(), std::move(total));
+}
+
+std::string ids_of(const Result<std::vector<filing::Candidate>>& found) {
+    if (!found) return found.error().code;
+    std::string ids;
+    for (const auto& candidate : *found) ids += candidate.server_id + " ";
+    return ids;
 }
 
 }  // namespace
@@ -52,4 +76,45 @@ TEST_CASE(
     "where the portal does not say what its clock shows, or the item has no time, the time is unknown") {
     CHECK_FALSE(candidates("", "2026-11-23T11:30:00+01:00")->front().received);
     CHECK_FALSE(candidates("Mon, 23 Nov 2026 11:00:00 GMT", "i går")->front().received);
+}
+
+TEST_CASE("a list that changes between its pages is read afresh for a look-up") {
+    const auto transport = std::make_shared<api::test::ScriptedTransport>();
+    answer(transport, {"a", "b"}, "3");
+    answer(transport, {"d"}, "4");  // c has come between b and d, say
+    answer(transport, {"a", "b", "c", "d"}, "4");
+    CHECK(ids_of(candidates(transport)) == "a b c d ");
+    CHECK(transport->answers.empty());
+}
+
+TEST_CASE(
+    "a list that changes under each of three readings shows nothing, least of all that ours is not there") {
+    const auto transport = std::make_shared<api::test::ScriptedTransport>();
+    for (const auto* total : {"3", "4", "5"}) {
+        answer(transport, {"a", "b"}, "9");
+        answer(transport, {"c"}, total);
+    }
+    const auto found = candidates(transport);
+    CHECK(ids_of(found) == filing::list_changing);
+    CHECK(transport->answers.empty());
+}
+
+TEST_CASE("what an item's deletion and another's coming hid between two pages is seen by reading twice") {
+    const auto transport = std::make_shared<api::test::ScriptedTransport>();
+    // a goes and e comes once the first page is read: c moves there, and the total is the same.
+    answer(transport, {"a", "b"}, "4");
+    answer(transport, {"d", "e"}, "4");
+    for (int reading = 0; reading < 2; ++reading) {
+        answer(transport, {"b", "c"}, "4");
+        answer(transport, {"d", "e"}, "4");
+    }
+    CHECK(ids_of(candidates(transport)) == "b c d e ");
+    CHECK(transport->answers.empty());
+}
+
+TEST_CASE("a list in one answer is read once") {
+    const auto transport = std::make_shared<api::test::ScriptedTransport>();
+    answer(transport, {"a", "b"}, "2");
+    CHECK(ids_of(candidates(transport)) == "a b ");
+    CHECK(transport->urls.size() == 1);
 }

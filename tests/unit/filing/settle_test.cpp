@@ -127,6 +127,17 @@ TEST_CASE("the verdict follows from count, time and rule", "[filing]") {
     }
 }
 
+TEST_CASE("a list that changed under each reading leaves it unsure, however long ago it was", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.clock.time += hours{48};
+    const auto settled = filing::settle(
+        place.journal, id, [] { return Result<std::vector<Candidate>>{fail(std::string(list_changing))}; },
+        visible_within, place.clock);
+    CHECK(verdict(settled) == list_changing);
+    CHECK(good(place.journal.filing(id)).state == State::unknown);
+}
+
 TEST_CASE("absent counts when visible-within has passed, and not a moment before", "[filing]") {
     Place place;
     const std::string id = place.unknown();
