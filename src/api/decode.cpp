@@ -1,5 +1,6 @@
 // Reads a response as the operation describes it; says what a failure may have done.
 #include "api/media.hpp"
+#include "api/problem.hpp"
 
 #include <skifte/api/call.hpp>
 #include <skifte/net/refusal_page.hpp>
@@ -49,6 +50,7 @@ Error failed(const openapi::Operation& operation, const net::Response& response,
     Error error(std::move(code),
                 {{"operation", std::string(operation.id)}, {"status", std::to_string(response.status)}});
     error.http = failure(response);
+    if (response.status >= 300) read_words(operation.errors, *error.http);
     error.effect = operation.facts.files ? effect : Effect::none;
     if (const auto wait = response.headers.find("Retry-After"))
         error.arguments.push_back({"retry_after", std::string(*wait)});

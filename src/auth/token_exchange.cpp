@@ -87,6 +87,7 @@ Failure refused(const net::Response& response, const TokenOptions& options) {
     error.http = http_failure(response);
     if (!error_code.empty()) {
         error.http->problem.set("error", error_code);
+        error.http->words = description;
         if (!description.empty()) error.http->problem.set("error_description", description);
     }
     return fail(std::move(error));

@@ -19,17 +19,9 @@ std::string fault_line(const Fault& fault, Language language) {
     return "  " + (where.empty() ? "" : where + ": ") + say(language, "fault." + fault.code, arguments);
 }
 
-void add_court_faults(std::string& out, const Json& problem) {
-    for (const auto list : {"fejl", "errors"}) {
-        const Json* faults = problem.find(list);
-        if (faults == nullptr || !faults->is_array()) continue;
-        for (const Json& fault : faults->items()) {
-            const auto where = fault.text("felt");
-            const auto what = fault.text("besked");
-            if (what.empty()) continue;
-            out += "  " + (where.empty() ? std::string() : harmless(where) + ": ") + harmless(what) + "\n";
-        }
-    }
+std::string remark_line(const Remark& remark) {
+    return "  " + (remark.field.empty() ? std::string() : harmless(remark.field) + ": ") +
+           harmless(remark.text) + "\n";
 }
 
 Json fault_objects(const std::vector<Fault>& faults) {
@@ -51,7 +43,7 @@ std::vector<Argument> arguments_of(const Error& error, Language language) {
         arguments.push_back({"apply", std::string(need_text(need, language))});
     if (!error.http) return arguments;
     if (error.argument("status").empty()) arguments.push_back({"status", std::to_string(error.http->status)});
-    arguments.push_back({"court", court_words(error.http->problem)});
+    arguments.push_back({"court", error.http->words});
     arguments.push_back({"request_id", error.http->request_id});
     arguments.push_back({"content_type", error.http->content_type});
     return arguments;
@@ -79,13 +71,6 @@ std::string_view effect_key(const Error& error) {
 
 }  // namespace
 
-// The members that RFC 9457 and the spec's genericErrorResponse use for them.
-std::string court_words(const Json& problem) {
-    for (const auto name : {"besked", "detail", "message", "title", "error_description"})
-        if (const auto text = problem.text(name); !text.empty()) return std::string(text);
-    return {};
-}
-
 std::string sentence(const Error& error, Language language) {
     std::string text = say(language, key_of(error), arguments_of(error, language));
     if (const auto key = effect_key(error); !key.empty()) text += "\n" + say(language, key, error.arguments);
@@ -96,9 +81,7 @@ std::string message(const Error& error, Language language, bool verbose) {
     std::string out = "skifte: " + sentence(error, language) + "\n";
     for (const auto& fault : error.faults) out += mask_cprs(fault_line(fault, language)) + "\n";
     if (error.http) {
-        std::string faults;
-        add_court_faults(faults, error.http->problem);
-        out += mask_cprs(faults);
+        for (const auto& remark : error.http->remarks) out += mask_cprs(remark_line(remark));
         if (!error.http->request_id.empty())
             out += "  " + say(language, "label.request_id", {{"request_id", error.http->request_id}}) + "\n";
     }

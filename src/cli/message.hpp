@@ -17,9 +17,6 @@ namespace skifte::cli {
 // The sentence alone: no program in front, no faults, frames or line break behind.
 [[nodiscard]] std::string sentence(const Error& error, Language language);
 
-// The court's own words in an error body, whatever its shape; "" if there are none.
-[[nodiscard]] std::string court_words(const Json& problem);
-
 // The last line of stderr under -o json|jsonl: code, exit, effect, arguments, faults, http, requestId,
 // message.
 [[nodiscard]] Json message_object(const Error& error, Language language);

@@ -172,7 +172,7 @@ Result<Found> find(Context& context, const openapi::Operation& operation, const 
         [&](Json::Array page) { std::move(page.begin(), page.end(), std::back_inserter(found.items)); });
     // One that is not there is an answer to its row, and no reason to leave the others.
     if (!read && read.error().code == "http.not_found" && read.error().http)
-        return Found{.items = {}, .reason = court_words(read.error().http->problem)};
+        return Found{.items = {}, .reason = read.error().http->words};
     if (!read) return fail(read.error());
     return found;
 }

@@ -28,6 +28,8 @@ public:
     void write() {
         const oas::Spec& spec = *plan_.spec;
         Writer rows(1);
+        if (!spec.operations.empty() && spec.operations.front().errors != nullptr)
+            errors_ = write_errors(*spec.operations.front().errors);
         for (const auto& operation : spec.operations) {
             out().gap().comment(operation.id);
             write_operation(rows, operation);
@@ -59,6 +61,7 @@ private:
         write_raw(to, "parameters", parameters);
         write_raw(to, "body", body);
         write_raw(to, "responses", responses);
+        write_raw(to, "errors", errors_);
         if (!facts.text().empty()) to.open(".facts = {").append(facts).close("},");
         to.close("},");
     }
@@ -132,6 +135,16 @@ private:
         write_flag(w, "required", header.required);
         w.text_member("description", header.description);
         write_raw(w, "schema", tables_.address(header.schema));
+    }
+
+    std::string write_errors(const oas::ErrorBody& errors) {
+        const std::string message = tables_.texts("errors_message", errors.message);
+        return "&" + tables_.object("ErrorBody", "errors", [&](Writer& w) {
+            write_raw(w, "message", message);
+            w.text_member("faults", errors.faults);
+            w.text_member("fault_field", errors.fault_field);
+            w.text_member("fault_message", errors.fault_message);
+        });
     }
 
     void write_facts(Writer& w, const oas::Facts& facts, const std::string& name) {
@@ -229,6 +242,7 @@ private:
 
     const Plan& plan_;
     Tables tables_;
+    std::string errors_;  // what refers to the spec's ErrorBody
 };
 
 }  // namespace

@@ -84,13 +84,6 @@ Result<Filed> filed(const Journal& journal, Outcome outcome, const std::string& 
     return Filed{outcome, std::move(filing), std::move(*receipt)};
 }
 
-// The court's own words in an error body: the members that RFC 9457 and the specs use for them.
-std::string court_words(const Json& problem) {
-    for (const auto name : {"besked", "detail", "message", "title"})
-        if (const auto text = problem.text(name); !text.empty()) return std::string{text};
-    return {};
-}
-
 journal::Journal::Conclusion failed_conclusion(std::string id, const Error& error) {
     journal::Journal::Conclusion conclusion{.id = std::move(id)};
     journal::Journal::Rejection& why = conclusion.rejection;
@@ -98,7 +91,7 @@ journal::Journal::Conclusion failed_conclusion(std::string id, const Error& erro
     if (error.http) {
         why.http_status = error.http->status;
         why.request_id = error.http->request_id;
-        why.fault_text = court_words(error.http->problem);
+        why.fault_text = error.http->words;
     }
     switch (error.effect) {
     case Effect::none: conclusion.state = State::refused; break;

@@ -76,6 +76,7 @@ void OverlayReader::read(std::vector<Operation>& operations, std::string_view sp
     read_head(spec_file);
     read_needs();
     read_names();
+    read_errors(operations);
     check_sensitive(rules);
     const Node* facts = fields_.object(fields_.root(), "operations");
     if (facts != nullptr)
@@ -99,7 +100,7 @@ void OverlayReader::read(std::vector<Operation>& operations, std::string_view sp
 void OverlayReader::read_head(std::string_view spec_file) {
     const Node& root = fields_.root();
     only(root, {"overlay", "spec", "cpp-namespace", "client-certificate", "operations", "sensitive", "names",
-                "needs"});
+                "needs", "errors"});
     require(root, {"overlay"});
     word(root, "overlay", {"1"});
     if (root.find("spec") != nullptr) word(root, "spec", {spec_file});

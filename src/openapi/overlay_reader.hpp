@@ -21,6 +21,7 @@ private:
     void read_head(std::string_view spec_file);
     void read_needs();
     void read_names();
+    void read_errors(std::vector<Operation>& operations);
     [[nodiscard]] bool is_named(std::string_view kind, Text wire) const;
     void check_sensitive(const std::vector<SensitiveRule>& rules);
     void read_facts(const Node& node, Operation& operation);
@@ -37,6 +38,7 @@ private:
                                          const Operation& filing);
     std::span<const Text> sources(const Node& of, std::string_view key, const Operation& filing);
     std::span<const Text> values(const Node& of, std::string_view key, const Schema* of_schema);
+    Text error_pointer(const Node& at, Text faults = {});
     Text pointer(const Node& of, std::string_view key, const Schema* within);
     void check_pointer(const Node& at, Text pointer, const Schema* within);
     void check_source(const Node& at, const Operation& filing);

@@ -19,6 +19,7 @@ struct Document::Storage {
     std::vector<Fault> unexpressed;
 
     std::deque<std::string> texts;
+    ErrorBody errors;
     std::deque<Schema> schemas;
     std::deque<Body> bodies;
     std::deque<LookUp> look_ups;

@@ -95,6 +95,12 @@ public:
         compare(at + ".status", a.status, b.status);
         compare(at + ".effect", a.effect, b.effect);
     }
+    void compare(const std::string& at, const oas::ErrorBody& a, const oas::ErrorBody& b) {
+        compare(at + ".message", a.message, b.message);
+        compare(at + ".faults", a.faults, b.faults);
+        compare(at + ".fault_field", a.fault_field, b.fault_field);
+        compare(at + ".fault_message", a.fault_message, b.fault_message);
+    }
     void compare(const std::string& at, const oas::Facts& a, const oas::Facts& b);
     void compare(const std::string& at, const oas::Operation& a, const oas::Operation& b);
     void compare(const std::string& at, const oas::Need& a, const oas::Need& b) {
@@ -133,7 +139,7 @@ void Comparison::compare(const std::string& at, const oas::Parameter& a, const o
 
 void Comparison::compare(const std::string& at, const oas::LookUp& a, const oas::LookUp& b) {
     COMPARE(operation), COMPARE(arguments), COMPARE(items), COMPARE(id), COMPARE(time), COMPARE(match);
-    COMPARE(reference);
+    COMPARE(reference), COMPARE(state), COMPARE(version);
 }
 
 void Comparison::compare(const std::string& at, const oas::Decision& a, const oas::Decision& b) {
@@ -152,7 +158,7 @@ void Comparison::compare(const std::string& at, const oas::Operation& a, const o
         COMPARE(description);
     COMPARE(deprecated), COMPARE(secured), COMPARE(scopes), COMPARE(parameters), COMPARE(body),
         COMPARE(responses);
-    COMPARE(facts);
+    COMPARE(errors), COMPARE(facts);
 }
 
 void Comparison::compare(const std::string& at, const oas::Spec& a, const oas::Spec& b) {

@@ -165,6 +165,14 @@ struct Decision {
     std::span<const Text> refused;
 };
 
+// Where an error body says in words what is wrong: JSON pointers into it.
+struct ErrorBody {
+    std::span<const Text> message;  // the first of them that leads to a text
+    Text faults;                    // the array of what is wrong with single fields; "" if none
+    Text fault_field;               // pointers into one of its items: the field,
+    Text fault_message;             // and what is wrong with it
+};
+
 struct StatusEffect {
     int status = 0;
     Text effect;  // none | done | unknown
@@ -201,6 +209,7 @@ struct Operation {
     std::span<const Parameter> parameters;
     const Body* body = nullptr;
     std::span<const Response> responses;
+    const ErrorBody* errors = nullptr;  // from the overlay, the same for all; null: not stated
     Facts facts;
 
     // The response for a status: exact, then "4XX", then default; null if none.

@@ -35,12 +35,21 @@ struct Fault {
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
+// What the server says of one field of what it was sent.
+struct Remark {
+    std::string field;  // in its own words; "" if it names none
+    std::string text;
+    friend bool operator==(const Remark&, const Remark&) = default;
+};
+
 // What the server answered, where it answered at all.
 struct HttpFailure {
     int status = 0;
     std::string request_id;  // the server's, or ours as it was echoed; empty if none
     std::string content_type;
-    Json problem;  // the parsed error body; null where it was none that we can read
+    Json problem{};       // the parsed error body; null where it was none that we can read
+    std::string words{};  // what it says is wrong, in its own words; "" where it does not
+    std::vector<Remark> remarks{};
 };
 
 struct Error {

@@ -99,6 +99,63 @@ TEST_CASE("an empty answer is enough where the spec asks for none") {
     CHECK(decode(test::odd, response(204, "", "")));
 }
 
+namespace {
+
+HttpFailure refusal(const openapi::Operation& operation, std::string body,
+                    std::string type = "application/json") {
+    const auto answer = decode(operation, response(422, std::move(type), std::move(body)));
+    REQUIRE_FALSE(answer);
+    return answer.error().http.value();
+}
+
+constexpr openapi::Text messages[] = {"/fejl/tekst", "/besked"};
+constexpr openapi::ErrorBody stated{
+    .message = messages, .faults = "/felter", .fault_field = "/navn", .fault_message = "/hvad"};
+
+openapi::Operation with_stated() {
+    openapi::Operation operation = test::create;
+    operation.errors = &stated;
+    return operation;
+}
+
+}  // namespace
+
+TEST_CASE("an error body is read where the overlay says that its words stand") {
+    const auto http = refusal(with_stated(), R"({"title":"nej","besked":"to","fejl":{"tekst":"en"},)"
+                                             R"("felter":[{"navn":"a","hvad":"for lang"},{"hvad":"tom"},)"
+                                             R"({"navn":"b"},7]})");
+    CHECK(http.words == "en");
+    CHECK(http.remarks == std::vector<Remark>{{"a", "for lang"}, {"", "tom"}});
+    CHECK(refusal(with_stated(), R"({"besked":"to","fejl":{"tekst":3}})").words == "to");
+}
+
+TEST_CASE("without an overlay, or where it leads to nothing, an error body is read as RFC 9457 has it") {
+    constexpr auto body = R"({"type":"about:blank","title":"Nej","detail":"For sent.",)"
+                          R"("errors":[{"pointer":"#/dato","detail":"er gået"}]})";
+    for (const auto& operation : {test::create, with_stated()}) {
+        const auto http = refusal(operation, body, "application/problem+json");
+        CHECK(http.words == "For sent.");
+        CHECK(http.remarks == std::vector<Remark>{{"#/dato", "er gået"}});
+    }
+    CHECK(refusal(test::create, R"({"title":"Nej"})").words == "Nej");
+}
+
+TEST_CASE("an error body of another kind is its own words, and none has none") {
+    CHECK(refusal(test::create, R"({"kode": 7})").words == R"({"kode":7})");
+    const auto long_one = refusal(test::create, "[\"" + std::string(600, 'x') + "\"]").words;
+    CHECK(long_one.size() < 410);
+    CHECK(long_one.ends_with("…"));
+    for (const auto* nothing : {"", "{}", "[]", "null", "<html>"})
+        CHECK(refusal(test::create, nothing).words.empty());
+    CHECK(refusal(test::create, "{\"detail\":\"x\"}", "text/html").words.empty());
+}
+
+TEST_CASE("what an answer says that was none of an error is not taken for words about one") {
+    const auto answer = decode(test::create, response(200, "text/plain", "x"));
+    CHECK(answer.error().code == "answer.unreadable");
+    CHECK(answer.error().http->words.empty());
+}
+
 TEST_CASE("the error body and Retry-After come with the error") {
     auto given = response(429, "application/json", "{\"besked\":\"vent\"}");
     given.headers.add("Retry-After", "30");

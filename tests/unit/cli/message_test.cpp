@@ -17,6 +17,8 @@ Error refused_by_court() {
     http.problem = Json::parse(R"({"besked": "Perioden overlapper", "fejl": [
         {"felt": "periodeFra", "besked": "ligger før den forrige"}]})")
                        .value();
+    http.words = "Perioden overlapper";
+    http.remarks = {{"periodeFra", "ligger før den forrige"}, {"", "og mere"}};
     error.http = std::move(http);
     return error;
 }
@@ -34,13 +36,13 @@ TEST_CASE("The court's own words, its faults and the request id are passed on", 
     const std::string text = message(refused_by_court(), Language::da);
     CHECK(text.find("(422)") != std::string::npos);
     CHECK(text.find("Rettens svar: Perioden overlapper\n") != std::string::npos);
-    CHECK(text.find("\n  periodeFra: ligger før den forrige\n") != std::string::npos);
+    CHECK(text.find("\n  periodeFra: ligger før den forrige\n  og mere\n") != std::string::npos);
     CHECK(text.find("\n  Request-id: r-1\n") != std::string::npos);
 }
 
 TEST_CASE("Without words of the court the sentence ends before them", "[message]") {
     Error error = refused_by_court();
-    error.http->problem = {};
+    error.http->words.clear();
     CHECK(message(error, Language::da).find("Rettens svar") == std::string::npos);
 }
 
@@ -99,6 +101,8 @@ TEST_CASE("A code may have a text for one value of an argument", "[message]") {
 TEST_CASE("A CPR is masked wherever it comes from", "[message]") {
     Error error = refused_by_court();
     error.http->problem = Json::parse(R"({"besked": "Ukendt: 010190-0000"})").value();
+    error.http->words = "Ukendt: 010190-0000";
+    error.http->remarks = {{"cpr", "010190-0000 findes ikke"}};
     for (const auto& text : {message(error, Language::da), message_object(error, Language::da).dump(),
                              message(Error("usage.extra", {{"word", "010190-0000"}}), Language::da)})
         CHECK(text.find("010190-0000") == std::string::npos);

@@ -74,7 +74,8 @@ TEST_CASE("the effect of a failed call decides the state", "[filing]") {
     error.http = HttpFailure{.status = 409,
                              .request_id = "q-9",
                              .content_type = "application/json",
-                             .problem = Json::object().set("besked", "Nej, 010170-0000")};
+                             .problem = {},
+                             .words = "Nej, 010170-0000"};
     place.target.fail_with(error);
     const auto result = place.file();
     REQUIRE(code(result) == line.code);

@@ -33,9 +33,13 @@ paths:
   /soeg:
     post:
       operationId: soeg
-      responses: {'204': {description: x}}
+      responses:
+        '204': {description: x}
+        4XX: {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/fejl'}}}}
 components:
   schemas:
+    fejl: {type: object, properties: {besked: {type: string}, fejl: {type: array, items: {$ref: '#/components/schemas/fejlIFelt'}}}}
+    fejlIFelt: {type: object, properties: {felt: {type: string}, tekst: {type: string}}}
     person: {type: object, properties: {cprNummer: {$ref: '#/components/schemas/cpr'}, navn: {type: string}}}
     leder: {allOf: [{$ref: '#/components/schemas/person'}, {properties: {titel: {type: string}}}]}
     cpr: {type: string, maxLength: 10}
@@ -94,6 +98,7 @@ names:
   arguments: {opretFrist.body.dokument: file}
 needs:
   behov: {da: På dansk., en: In English.}
+errors: {message: [/besked], faults: /fejl, fault-field: /felt, fault-message: /tekst}
 )";
 
 std::string replaced(const std::string& from, const std::string& to) {
@@ -148,6 +153,20 @@ TEST_CASE("an overlay gives its operations their facts") {
     REQUIRE(facts.effect_of.size() == 2);
     CHECK(facts.effect_of[0].status == 409);
     CHECK(facts.effect_of[0].effect == "unknown");
+    for (const Operation& operation : spec.operations) {
+        REQUIRE(operation.errors != nullptr);
+        CHECK(operation.errors->message[0] == "/besked");
+        CHECK(operation.errors->faults == "/fejl");
+        CHECK(operation.errors->fault_field == "/felt");
+        CHECK(operation.errors->fault_message == "/tekst");
+    }
+}
+
+TEST_CASE("an overlay that does not say where an error body has its words says so of every operation") {
+    const Source overlay{"spec.overlay.yaml", overlay_text.substr(0, overlay_text.find("errors:"))};
+    const auto document = read({"spec.yaml", spec_text}, &overlay);
+    REQUIRE(document);
+    for (const Operation& operation : document->spec().operations) CHECK(operation.errors == nullptr);
 }
 
 TEST_CASE("a sensitive property is so where it stands, where it is inherited, and nowhere else") {
@@ -244,6 +263,18 @@ TEST_CASE("each reference of an overlay that leads nowhere is a fault at its lin
         {"property: cprNummer", "property: cpr",
          "openapi.overlay_unknown_property spec.overlay.yaml:37 #/sensitive/0 property=cpr"},
         {", en: In English.", "", "openapi.overlay_missing_key spec.overlay.yaml:45 #/needs/behov key=en"},
+        {"[/besked]", "[/besked, /tekst]",
+         "openapi.overlay_pointer spec.overlay.yaml:46 #/errors/message/1 pointer=/tekst"},
+        {"faults: /fejl,", "faults: /fejlene,",
+         "openapi.overlay_pointer spec.overlay.yaml:46 #/errors/faults pointer=/fejlene"},
+        {"fault-field: /felt", "fault-field: /besked",
+         "openapi.overlay_pointer spec.overlay.yaml:46 #/errors/fault-field pointer=/besked"},
+        {", fault-message: /tekst", "",
+         "openapi.overlay_missing_key spec.overlay.yaml:46 #/errors key=fault-message"},
+        {"faults: /fejl, ", "", "openapi.overlay_missing_key spec.overlay.yaml:46 #/errors key=faults"},
+        {"message: [/besked], ", "", "openapi.overlay_missing_key spec.overlay.yaml:46 #/errors key=message"},
+        {"errors: {message", "errors: {besked: /besked, message",
+         "openapi.overlay_unknown_key spec.overlay.yaml:46 #/errors/besked key=besked nearest="},
     }));
     CAPTURE(from, to);
     const std::string overlay = replaced(from, to);
