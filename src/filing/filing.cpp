@@ -1,6 +1,8 @@
 // One filing from its check to its receipt.
 #include <skifte/filing/filing.hpp>
 
+#include "filing/match.hpp"
+
 #include <skifte/filing/canonical.hpp>
 #include <skifte/support/json.hpp>
 
@@ -45,12 +47,16 @@ std::string match_text(const Journal& journal, const std::optional<LookUpRule>& 
     std::sort(match.begin(), match.end());
     Json text = Json::object();
     if (rule->evidence != Evidence::item)
-        text.set("evidence", rule->evidence == Evidence::absence ? "absence" : "change");
+        text.set(match_words::evidence, rule->evidence == Evidence::absence ? "absence" : "change");
     if (!rule->version.empty())
-        text.set("version", rule->version).set("before", journal.hmac(tidy_text(rule->before)));
+        text.set(match_words::version, rule->version)
+            .set(match_words::before, journal.hmac(tidy_text(rule->before)));
     for (const auto& [pointer, value] : match) {
         text.set(pointer, journal.hmac(tidy_text(value)));
-        if (pointer == rule->reference && !value.empty()) text.set("reference", pointer);
+        if (pointer != rule->reference || value.empty()) continue;
+        text.set(match_words::reference, pointer);
+        if (const auto letters = reference_letters(value); !letters.empty())
+            text.set(match_words::letters, journal.hmac(letters));
     }
     return text.dump();
 }

@@ -1,6 +1,7 @@
 // What became of a filing whose effect is unknown: what the portal shows against the journal's own record.
 #include <skifte/filing/filing.hpp>
 
+#include "filing/match.hpp"
 #include "filing/settle_items.hpp"
 #include "filing/settle_object.hpp"
 #include "filing/verdict.hpp"
@@ -16,7 +17,7 @@ Result<Settled> decide(journal::Journal& journal, const journal::Filing& ours,
                        std::optional<std::chrono::milliseconds> visible_within, Instant asked) {
     const auto match = Json::parse(ours.match);
     if (!match || !match->is_object()) return unsure("filing.no_look_up");
-    const auto how = match->text("evidence").empty() ? decide_by_items : decide_by_object;
+    const auto how = match->text(match_words::evidence).empty() ? decide_by_items : decide_by_object;
     return how(journal, ours, *match, candidates, visible_within, asked);
 }
 
@@ -41,11 +42,13 @@ Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,
     SKIFTE_TRY(const journal::Filing ours, unknown_filing(journal, filing_id));
     if (ours.match.empty()) return unsure("filing.no_look_up");
     // Before the question, not after the answer: what appeared in between may be missing from it.
-    const Instant asked = clock.now();
+    const Uptime asked = clock.uptime();
     const auto candidates = find();
     if (!candidates && candidates.error().code == list_changing) return unsure(std::string(list_changing));
     if (!candidates) return still_unknown(ours.id, candidates.error());
-    return settle(journal, ours.id, *candidates, asked, visible_within);
+    // By the clock as it stands now, should somebody have set it meanwhile.
+    const auto took = elapsed(asked, clock.uptime()).value_or(std::chrono::milliseconds::zero());
+    return settle(journal, ours.id, *candidates, clock.now() - took, visible_within);
 }
 
 Result<Settled> settle(journal::Journal& journal, std::string_view filing_id,

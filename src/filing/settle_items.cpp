@@ -1,6 +1,7 @@
 // See settle_items.hpp.
 #include "filing/settle_items.hpp"
 
+#include "filing/match.hpp"
 #include "filing/verdict.hpp"
 
 #include <skifte/filing/canonical.hpp>
@@ -18,14 +19,24 @@ using journal::State;
 
 // More than the clocks of one portal's machines differ by.
 constexpr std::chrono::minutes clock_tolerance{5};
+// More than a clock is wrong by that was set between two starts of the machine: by a time zone, or a day.
+constexpr std::chrono::hours doubtful_tolerance{26};
 
-bool clearly_before(const std::optional<Instant>& received, Instant sent) {
-    return received && *received + clock_tolerance < sent;
+// When sending began.
+struct Sending {
+    Instant at;
+    bool is_doubtful = false;  // see journal::Times
+    friend auto operator<=>(const Sending&, const Sending&) = default;
+};
+
+bool clearly_before(const std::optional<Instant>& received, const Sending& sent) {
+    const auto tolerance = sent.is_doubtful ? std::chrono::milliseconds{doubtful_tolerance} : clock_tolerance;
+    return received && *received + tolerance < sent.at;
 }
 
 // An unknown filing that says what ours says.
 struct Equal {
-    Instant sent;  // when sending began
+    Sending sent;
     std::string id;
     friend auto operator<=>(const Equal&, const Equal&) = default;
 };
@@ -53,7 +64,7 @@ bool same_portal(const journal::Filing& a, const journal::Filing& b) {
     return a.environment == b.environment && (a.environment == "sandbox" || a.base_url == b.base_url);
 }
 
-void add_equal(Siblings& found, const journal::Filing& filing) {
+void add_equal(Siblings& found, const journal::Filing& filing, const journal::Times& times) {
     switch (filing.state) {
     case State::accepted:
         ++found.accepted;
@@ -63,8 +74,8 @@ void add_equal(Siblings& found, const journal::Filing& filing) {
             found.ids.insert(filing.server_id);
         break;
     case State::unknown:
-        found.unknown.push_back({filing.sent.value_or(filing.created), filing.id});
-        found.last_byte = std::max(found.last_byte, filing.last_byte.value_or(filing.created));
+        found.unknown.push_back({{times.sent, times.sent_is_doubtful}, filing.id});
+        found.last_byte = std::max(found.last_byte, times.last_byte);
         break;
     case State::sending: found.sending = true; break;
     case State::planned:
@@ -88,7 +99,7 @@ Result<Siblings> siblings_of(const Journal& journal, const journal::Filing& ours
     SKIFTE_CHECK(journal.filings(query, [&](const journal::Filing& filing) {
         if (!same_portal(filing, ours)) return true;
         if (filing.match == ours.match)
-            add_equal(found, filing);
+            add_equal(found, filing, journal.times(filing));
         else
             add_other(found, filing);
         return true;
@@ -97,7 +108,8 @@ Result<Siblings> siblings_of(const Journal& journal, const journal::Filing& ours
     return found;
 }
 
-enum class Likeness { none, reference, all };
+// `other_reference`: it bears a reference that is not ours, so it is somebody else's, whatever else it says.
+enum class Likeness { none, other_reference, reference, all };
 
 Likeness likeness(const Journal& journal, const Json& match, const Candidate& candidate) {
     const auto agrees = [&](const std::string& pointer) {
@@ -105,13 +117,20 @@ Likeness likeness(const Journal& journal, const Json& match, const Candidate& ca
         return match.text(pointer) ==
                journal.hmac(field != candidate.fields.end() ? tidy_text(field->second) : "");
     };
-    const std::string reference{match.text("reference")};
+    const std::string reference{match.text(match_words::reference)};
     const auto& members = match.members();
     const bool all = std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
-        return member.name == "reference" || agrees(member.name);
+        return match_words::is_word(member.name) || agrees(member.name);
     });
     if (all) return Likeness::all;
-    return !reference.empty() && agrees(reference) ? Likeness::reference : Likeness::none;
+    if (reference.empty()) return Likeness::none;
+    if (agrees(reference)) return Likeness::reference;
+    const auto theirs = candidate.fields.find(reference);
+    const std::string letters = theirs != candidate.fields.end() ? reference_letters(theirs->second) : "";
+    // The portal may have tidied ours: what has its letters and digits may be it.
+    const bool may_be_ours = letters.empty() || match.text(match_words::letters).empty() ||
+                             journal.hmac(letters) == match.text(match_words::letters);
+    return may_be_ours ? Likeness::none : Likeness::other_reference;
 }
 
 // The items, held against the journal.
@@ -125,18 +144,20 @@ struct Items {
 
 // An item that is no accepted filing's.
 void take(Items& items, const Journal& journal, const Json& match, Likeness alike, const Candidate& candidate,
-          Siblings& siblings, Instant sent) {
+          Siblings& siblings, const Sending& sent) {
     if (alike == Likeness::all && !clearly_before(candidate.received, siblings.unknown.front().sent)) {
         items.surplus.push_back(&candidate);
         return;
     }
     items.older = items.older || alike == Likeness::all;
     // What bears a reference of ours is nobody else's, whatever its time.
-    if (alike == Likeness::reference || (alike == Likeness::all && !match.text("reference").empty())) {
+    if (alike == Likeness::reference ||
+        (alike == Likeness::all && !match.text(match_words::reference).empty())) {
         items.doubtful = true;
         return;
     }
     if (alike == Likeness::all || clearly_before(candidate.received, sent)) return;
+    if (alike == Likeness::other_reference) return;
     // The portal may have changed what we wrote; unless it is just what another of ours says.
     auto& others = siblings.others;
     const auto other = std::find_if(others.begin(), others.end(), [&](const Other& one) {
@@ -149,7 +170,7 @@ void take(Items& items, const Journal& journal, const Json& match, Likeness alik
 }
 
 Items sort_out(const Journal& journal, const Json& match, Siblings siblings,
-               const std::vector<Candidate>& candidates, Instant sent) {
+               const std::vector<Candidate>& candidates, const Sending& sent) {
     Items items;
     items.nameless = siblings.nameless;
     std::set<std::string> seen;  // a list that changes while it is paged through shows an item twice
@@ -200,7 +221,8 @@ Result<Settled> decide_by_items(Journal& journal, const journal::Filing& ours, c
                                 const std::vector<Candidate>& candidates,
                                 std::optional<std::chrono::milliseconds> visible_within, Instant asked) {
     SKIFTE_TRY(const Siblings siblings, siblings_of(journal, ours));
-    const Instant sent = ours.sent.value_or(ours.created);
+    const journal::Times times = journal.times(ours);
+    const Sending sent{times.sent, times.sent_is_doubtful};
     const Items items = sort_out(journal, match, siblings, candidates, sent);
     const std::int64_t count = surplus(items, siblings);
     const auto unknown = static_cast<std::int64_t>(siblings.unknown.size());
@@ -218,7 +240,7 @@ Result<Settled> decide_by_items(Journal& journal, const journal::Filing& ours, c
     // Some or all of ours are not there. They may be yet to appear: ours, or where some are there any of
     // them.
     if (!visible_within) return unsure(none ? "filing.no_visible_within" : "filing.count");
-    const Instant left = none ? ours.last_byte.value_or(asked) : siblings.last_byte;
+    const Instant left = none ? times.last_byte : siblings.last_byte;
     if (const auto wait = until_visible(left, *visible_within, asked))
         return unsure("filing.not_yet_visible", wait);
     if (!none) return unsure("filing.count");

@@ -1,6 +1,7 @@
 // See settle_object.hpp.
 #include "filing/settle_object.hpp"
 
+#include "filing/match.hpp"
 #include "filing/verdict.hpp"
 
 #include <skifte/filing/canonical.hpp>
@@ -13,10 +14,6 @@ namespace {
 
 enum class Verdict { happened, not_yet, cannot_tell };
 
-bool is_match(std::string_view member) {
-    return member != "evidence" && member != "version" && member != "before" && member != "reference";
-}
-
 Verdict verdict_on_change(const journal::Journal& journal, const Json& match,
                           const std::vector<Candidate>& candidates) {
     if (candidates.empty()) return Verdict::cannot_tell;  // deleted since: ours may have come before that
@@ -27,10 +24,10 @@ Verdict verdict_on_change(const journal::Journal& journal, const Json& match,
     };
     const auto& members = match.members();
     const bool as_filed = std::all_of(members.begin(), members.end(), [&](const Json::Member& member) {
-        return !is_match(member.name) || match.text(member.name) == stands(member.name);
+        return match_words::is_word(member.name) || match.text(member.name) == stands(member.name);
     });
-    const auto version = match.text("version");
-    const bool untouched = !version.empty() && stands(version) == match.text("before");
+    const auto version = match.text(match_words::version);
+    const bool untouched = !version.empty() && stands(version) == match.text(match_words::before);
     if (untouched) return Verdict::not_yet;
     // Without a version an object that already said so before would look the same.
     if (as_filed) return Verdict::happened;
@@ -42,7 +39,7 @@ Verdict verdict_on_change(const journal::Journal& journal, const Json& match,
 Result<Settled> decide_by_object(journal::Journal& journal, const journal::Filing& ours, const Json& match,
                                  const std::vector<Candidate>& candidates,
                                  std::optional<std::chrono::milliseconds> visible_within, Instant asked) {
-    const bool deletion = match.text("evidence") == "absence";
+    const bool deletion = match.text(match_words::evidence) == "absence";
     const Verdict verdict = deletion ? (candidates.empty() ? Verdict::happened : Verdict::not_yet)
                                      : verdict_on_change(journal, match, candidates);
     switch (verdict) {
@@ -51,7 +48,7 @@ Result<Settled> decide_by_object(journal::Journal& journal, const journal::Filin
     case Verdict::not_yet: break;
     }
     if (!visible_within) return unsure("filing.no_visible_within");
-    if (const auto wait = until_visible(ours.last_byte.value_or(asked), *visible_within, asked))
+    if (const auto wait = until_visible(journal.times(ours).last_byte, *visible_within, asked))
         return unsure("filing.not_yet_visible", wait);
     return absent(journal, ours.id);
 }

@@ -31,6 +31,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes) {
     Index index = std::move(*state_->index);
     state_->index.reset();
     const Instant now = state_->clock.now();
+    const Uptime up = state_->clock.uptime();
     std::vector<Begun> begun;
     std::int64_t intents = 0;
     for (Filing& wish : wishes) {
@@ -44,6 +45,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes) {
         row.filing.state = State::sending;
         row.filing.created = now;
         row.filing.sent = now;
+        row.filing.sent_up = up;
         SKIFTE_CHECK(state_->store.insert(row));
         index.add(row.filing);
         ++intents;

@@ -64,6 +64,7 @@ void record(Filing& filing, const Journal::Rejection& why) {
 
 void forget_answer(Filing& filing) {
     filing.last_byte = filing.settled = std::nullopt;
+    filing.last_byte_up = std::nullopt;
     filing.http_status = 0;
     for (std::string* text : {&filing.settled_by, &filing.request_id, &filing.server_id, &filing.server_time,
                               &filing.fault_code, &filing.fault_text})
@@ -157,6 +158,7 @@ Result<void> Journal::State_::lose(FilingRow& row, const Rejection& why,
     record(row.filing, why);
     // Whoever does not know when it left knows that it does not leave any more.
     row.filing.last_byte = last_byte ? last_byte : clock.now();
+    row.filing.last_byte_up = clock.uptime();
     return {};
 }
 
@@ -226,10 +228,12 @@ Result<void> Journal::State_::settle_orphans() {
     }));
     SKIFTE_CHECK(asked);
     const Instant now = clock.now();
+    const Uptime up = clock.uptime();
     const auto lost = [&](FilingRow& row) -> Result<void> {
         SKIFTE_CHECK(move_to(row.filing, State::unknown));
         row.owner = 0;
         row.filing.last_byte = now;
+        row.filing.last_byte_up = up;
         row.filing.fault_code = "journal.process_gone";
         return {};
     };
@@ -286,6 +290,7 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
                                                     std::move(*store),
                                                     {}});
     SKIFTE_CHECK(state->settle_orphans());
+    SKIFTE_CHECK(state->renew_times());
     return Journal{std::move(state)};
 }
 
@@ -298,6 +303,7 @@ Result<std::string> Journal::plan(Filing filing) {
     planned.state = State::planned;
     planned.created = state_->clock.now();
     planned.sent.reset();
+    planned.sent_up.reset();
     forget_answer(planned);
     SKIFTE_TRY(Transaction transaction, state_->store.begin());
     SKIFTE_TRY(planned.id, state_->free_id());
@@ -317,6 +323,7 @@ Result<void> Journal::sending(std::string_view id, std::size_t accepted) {
         SKIFTE_CHECK(state_->store.count_intents(1));
         row.owner = owner;
         filing.sent = state_->clock.now();
+        filing.sent_up = state_->clock.uptime();
         forget_answer(filing);
         return {};
     };

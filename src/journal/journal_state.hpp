@@ -65,6 +65,8 @@ struct Journal::State_ {
     [[nodiscard]] Result<void> not_given(const Filing& filing) const;
     [[nodiscard]] Result<void> raise_mark();
     [[nodiscard]] Result<void> settle_orphans();
+    // Unknown rows of an earlier boot: their time begins anew.
+    [[nodiscard]] Result<void> renew_times();
 
 private:
     [[nodiscard]] Result<void> conclude(FilingRow& row, State to) const;

@@ -4,6 +4,7 @@
 #include <skifte/support/json.hpp>
 
 #include <array>
+#include <charconv>
 
 namespace skifte::journal {
 
@@ -47,6 +48,8 @@ void each_column(R& row, F&& column) {
     column("server_time", f.server_time);
     column("fault_code", f.fault_code);
     column("fault_text", f.fault_text);
+    column("sent_up", f.sent_up);
+    column("last_byte_up", f.last_byte_up);
 }
 
 template <typename R, typename F>
@@ -132,6 +135,10 @@ Value written(Instant instant) {
 Value written(const std::optional<Instant>& instant) {
     return instant ? written(*instant) : Value{};
 }
+// "BOOT MILLISECONDS"; "" for none.
+Value written(const std::optional<Uptime>& uptime) {
+    return uptime ? uptime->boot + " " + std::to_string(uptime->since_boot.count()) : std::string{};
+}
 Value written(const std::vector<std::string>& texts) {
     Json array = Json::array();
     for (const std::string& text : texts) array.push_back(text);
@@ -201,6 +208,18 @@ bool read(const Value& value, std::optional<Instant>& out) {
         return true;
     }
     return read(value, out.emplace());
+}
+bool read(const Value& value, std::optional<Uptime>& out) {
+    out.reset();
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || text->empty()) return text != nullptr;
+    const auto blank = text->rfind(' ');
+    if (blank == std::string::npos) return false;
+    const char* end = text->data() + text->size();
+    std::int64_t count = 0;
+    const auto [stop, error] = std::from_chars(text->data() + blank + 1, end, count);
+    out = Uptime{text->substr(0, blank), std::chrono::milliseconds{count}};
+    return error == std::errc{} && stop == end;
 }
 std::optional<Json> read_array(const Value& value) {
     const auto* text = std::get_if<std::string>(&value);

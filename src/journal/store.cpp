@@ -43,7 +43,12 @@ CREATE TABLE tally (
   receipts INTEGER NOT NULL, receipts_sum INTEGER NOT NULL, runs INTEGER NOT NULL, runs_sum INTEGER NOT NULL,
   checksum TEXT NOT NULL
 ) STRICT;
+)sql",
+    R"sql(
+ALTER TABLE filing ADD COLUMN sent_up TEXT NOT NULL DEFAULT '';
+ALTER TABLE filing ADD COLUMN last_byte_up TEXT NOT NULL DEFAULT '';
 )sql"};
+constexpr std::size_t filing_columns_of_1 = 30;  // without the checksum
 static_assert(migrations.size() == schema_version);
 
 std::string quoted_list(const std::vector<std::string>& columns, const char* suffix = "") {
@@ -149,9 +154,39 @@ Result<void> Store::migrate() {
     const std::int64_t found = std::get<std::int64_t>(version);
     for (auto n = static_cast<std::size_t>(found); n < migrations.size(); ++n)
         SKIFTE_CHECK(database_.execute(migrations[n]));
+    if (found == 1) SKIFTE_CHECK(seal_filings_anew(filing_columns_of_1));
     if (found == 0) SKIFTE_CHECK(write(tally_table(), to_row(Tally{}), true));
     SKIFTE_CHECK(database_.execute("PRAGMA user_version = " + std::to_string(schema_version)));
     return commit(transaction);
+}
+
+// A seal is over all columns, so rows that got more of them need another. None gets one that does not hold
+// the old, nor if one is missing: a migration must not make good what was tampered with.
+Result<void> Store::seal_filings_anew(std::size_t columns_before) {
+    const Table& now = filing_table();
+    Table before = now;
+    before.columns.resize(columns_before);
+    SKIFTE_TRY(Tally tally, this->tally());
+    std::vector<Row> rows;
+    {
+        SKIFTE_TRY(Statement statement, database_.prepare(select_from(before) + " ORDER BY seq"));
+        for (;;) {
+            SKIFTE_TRY(const bool more, statement.step());
+            if (!more) break;
+            SKIFTE_TRY(Unsealed found, unseal(before, statement));
+            --tally.filings;
+            tally.filings_sum ^= found.sum;
+            rows.push_back(std::move(found.row));
+        }
+    }
+    if (tally.filings != 0 || tally.filings_sum != 0) return corrupt(now, "", "missing");
+    for (Row& row : rows) {
+        row.resize(now.columns.size(), std::string{});
+        SKIFTE_CHECK(write(now, row, false));
+        ++tally.filings;
+        tally.filings_sum ^= sum_of(seal(now, row));
+    }
+    return change_tally([&](Tally& changed) { changed = tally; });
 }
 
 Sha256Digest Store::seal(const Table& table, const Row& row) const {
@@ -204,7 +239,7 @@ Result<void> Store::write(const Table& table, const Row& row, bool is_new) {
     columns.emplace_back("checksum");
     std::string sql;
     if (is_new) {
-        sql = "INSERT INTO " + table.name + " VALUES (?";
+        sql = "INSERT INTO " + table.name + " (" + quoted_list(columns) + ") VALUES (?";
         for (std::size_t i = 1; i < columns.size(); ++i) sql += ", ?";
         sql += ")";
     } else {

@@ -13,7 +13,7 @@
 namespace skifte::journal {
 
 // The version of the schema that this program writes.
-inline constexpr std::int64_t schema_version = 1;
+inline constexpr std::int64_t schema_version = 2;
 
 class Store {
 public:
@@ -57,6 +57,7 @@ private:
     Store(Database database, std::filesystem::path path, Secret key)
         : database_(std::move(database)), path_(std::move(path)), key_(std::move(key)) {}
     [[nodiscard]] Result<void> migrate();
+    [[nodiscard]] Result<void> seal_filings_anew(std::size_t columns_before);
     [[nodiscard]] Sha256Digest seal(const Table& table, const Row& row) const;
     struct Unsealed {
         Row row;

@@ -141,14 +141,16 @@ struct Settled {
 //
 // What adds an item to a list is settled by content, count and time. Two texts are the same if they differ in
 // white space only. Items that a receipt of ours names are accounted for; of the rest
-//   one that says what ours says, and is not clearly older than our sending (5 minutes), counts. Found if
+//   one that says what ours says, and is not clearly older than our sending (5 minutes; 26 hours where the
+//     machine was started since, so that only the wall clock tells), counts. Found if
 //     there are exactly as many of them as the journal has equal unknown filings; with more or fewer: unsure
 //   one that says what ours says, or bears our reference, and is clearly older is not ours: it never makes it
 //     found, and with a reference of ours not absent either
 //   one that says something else, and is not clearly older, may be ours, changed by the portal: not absent,
-//     unless it says just what another filing of ours says that is still open
+//     unless it bears another reference than ours, or says just what another filing of ours says that is
+//     still open
 // and an item without a time is never clearly older. Absent counts only if the portal was asked more than
-// `visible_within` after the last byte left.
+// `visible_within` after the last byte left, by a clock that nobody sets (journal::Times).
 //
 // A change is found if the object says what it should and its version is another than before, and absent if
 // the version is the same; a deletion is found if there is no object. For these `find` gives the object, or

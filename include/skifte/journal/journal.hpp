@@ -55,8 +55,10 @@ struct Filing {
     std::optional<Instant> sent;       // when sending began
     std::optional<Instant> last_byte;  // when the last byte left, or a time no byte left after;
                                        // visible-within counts from here. Every unknown one has it
-    std::optional<Instant> settled;    // when accepted, refused, or an unknown one was settled
-    std::string settled_by;            // "answer", "look-up", "user"; "run": refused for now, to be sent later
+    std::optional<Uptime> sent_up;     // the same two by the kernel's clock, see Journal::times()
+    std::optional<Uptime> last_byte_up;
+    std::optional<Instant> settled;  // when accepted, refused, or an unknown one was settled
+    std::string settled_by;          // "answer", "look-up", "user"; "run": refused for now, to be sent later
     int http_status = 0;
     std::string request_id;
     std::string server_id;
@@ -67,6 +69,14 @@ struct Filing {
 
 enum class Verification { not_checked, confirmed, differs };  // ikke efterprøvet, bekræftet, afviger
 [[nodiscard]] std::string_view to_string(Verification verification) noexcept;
+
+// When a filing was sent, by this machine's clock as it stands now, which may have been set since.
+struct Times {
+    Instant sent;       // when sending began
+    Instant last_byte;  // when the last byte left, or later
+    // `sent` is of another boot of the machine, and as good as the clock was then.
+    bool sent_is_doubtful = false;
+};
 
 // What the user keeps. Made in the same transaction that accepts the filing.
 struct Receipt {
@@ -130,6 +140,8 @@ struct Options {
 class Journal {
 public:
     // `clock` must outlive the journal. Rows in state sending whose process is gone are turned into unknown.
+    // What has been unknown since before the machine was last started counts as if its last byte left now:
+    // nobody knows how long ago it did.
     // Errors also: journal.version (path, found, known), journal.key_missing (path), journal.key_invalid
     // (path), and journal.behind (path, known, mark, mark_path): it knows fewer intents than were made. What
     // was sent since must be looked up at the portal by a person; who then removes mark_path says that this
@@ -211,6 +223,7 @@ public:
     [[nodiscard]] Result<void> runs(const std::function<bool(const Run&)>& each) const;
 
     [[nodiscard]] Result<Filing> filing(std::string_view id) const;  // journal.not_found
+    [[nodiscard]] Times times(const Filing& filing) const;
     [[nodiscard]] Result<Receipt> receipt(std::string_view id) const;
     [[nodiscard]] Result<std::optional<Receipt>> receipt_of(std::string_view filing) const;
     // Oldest first. Reads one row at a time; false from `each` ends it. `each` must not change the journal.

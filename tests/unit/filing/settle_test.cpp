@@ -514,3 +514,107 @@ TEST_CASE("a deletion is found where there is no object, and absent only once it
     CHECK(verdict(place.settle(still_there, std::nullopt)) == "filing.no_visible_within");
     CHECK(verdict(place.settle(still_there)) == "absent");
 }
+
+TEST_CASE("an item that bears another reference is another's, whatever else it says", "[filing]") {
+    Place place;
+    place.with_reference();
+    const std::string id = place.unknown();
+    place.clock.time += minutes{1};
+    place.holds("p-1", "100", "e-2");
+    place.holds("p-2", "250", "kreditor 7");
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("an item without a reference, or with ours in another dress, may still be ours", "[filing]") {
+    const auto reference = GENERATE("", "E1", " e-1. ", "e 1");
+    CAPTURE(reference);
+    Place place;
+    place.with_reference();
+    const std::string id = place.unknown();
+    place.clock.time += minutes{1};
+    place.holds("p-1", "250", reference);
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("a reference without letters and digits tells nothing apart", "[filing]") {
+    Place place;
+    place.target.rule = LookUpRule{{{"/beloeb", "100"}, {"/ref", "--"}}, "/ref", {}};
+    const std::string id = place.unknown();
+    place.clock.time += minutes{1};
+    place.holds("p-1", "250", "e-2");
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("a wall clock that is set back does not make what came after look older", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.clock.time += seconds{1};
+    place.clock.set_by(-hours{1});
+    place.holds("p-1", "250");  // by the clock as it stands now
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "filing.other_content");
+}
+
+TEST_CASE("a wall clock that is set back does not keep what is older", "[filing]") {
+    Place place;
+    place.holds("p-1", "250");
+    place.clock.time += minutes{30};
+    const std::string id = place.unknown();
+    place.clock.set_by(-hours{1});
+    place.portal.front().received = *place.portal.front().received - hours{1};
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("a wall clock that is set forward does not make time pass", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.clock.set_by(hours{1});
+    const auto early = place.settle(id);
+    CHECK(verdict(early) == "filing.not_yet_visible");
+    CHECK(early->wait == visible_within + milliseconds{1});
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("a clock that is set while the portal is asked makes no time pass either", "[filing]") {
+    const auto by = GENERATE(hours{-1}, hours{1});
+    Place place;
+    const std::string id = place.unknown();
+    const auto settled = filing::settle(
+        place.journal, id,
+        [&] {
+            place.clock.set_by(by);
+            return Result<std::vector<Candidate>>{place.portal};
+        },
+        visible_within, place.clock);
+    CHECK(verdict(settled) == "filing.not_yet_visible");
+}
+
+TEST_CASE("after a start of the machine the wait begins anew, once", "[filing]") {
+    Place place;
+    const std::string id = place.unknown();
+    place.clock.time += hours{48};
+    place.clock.boot = "boot-2";
+    place.journal = opened(place.folder.path(), place.clock);
+    const auto early = place.settle(id);
+    CHECK(verdict(early) == "filing.not_yet_visible");
+    CHECK(early->wait == visible_within + milliseconds{1});
+    place.clock.time += minutes{1};
+    place.journal = opened(place.folder.path(), place.clock);
+    CHECK(verdict(place.settle(id)) == "absent");
+}
+
+TEST_CASE("after a start of the machine only what is older by more than a day is clearly older", "[filing]") {
+    const auto [age, wanted] = GENERATE(table<hours, std::string>(
+        {{hours{1}, "filing.other_content"}, {hours{25}, "filing.other_content"}, {hours{48}, "absent"}}));
+    CAPTURE(age.count());
+    Place place;
+    place.holds("p-1", "250");
+    place.clock.time += age;
+    const std::string id = place.unknown();
+    place.clock.boot = "boot-2";
+    place.journal = opened(place.folder.path(), place.clock);
+    place.wait_until_visible();
+    CHECK(verdict(place.settle(id)) == wanted);
+}

@@ -44,8 +44,18 @@ private:
 class SetClock final : public Clock {
 public:
     Instant time{std::chrono::milliseconds{1'800'000'000'000}};
+    std::string boot = "boot-1";
     [[nodiscard]] Instant now() const override { return time; }
+    [[nodiscard]] Uptime uptime() const override { return {boot, time.time_since_epoch() - set_by_}; }
+    // Somebody sets the wall clock; no time passes.
+    void set_by(std::chrono::milliseconds difference) {
+        time += difference;
+        set_by_ += difference;
+    }
     [[nodiscard]] std::chrono::steady_clock::time_point steady() const override { return {}; }
+
+private:
+    std::chrono::milliseconds set_by_{};
 };
 
 template <typename T>

@@ -122,7 +122,7 @@ TEST_CASE("a journal of a later version is refused and left alone", "[journal]")
     const auto result = Journal::open({.folder = folder.path()});
     REQUIRE(code(result) == "journal.version");
     CHECK(result.error().argument("found") == "99");
-    CHECK(result.error().argument("known") == "1");
+    CHECK(result.error().argument("known") == "2");
 }
 
 TEST_CASE("a database of another program is refused", "[journal]") {
@@ -244,4 +244,59 @@ TEST_CASE("an edit by a program without the key is seen", "[journal]") {
     if (failure.empty()) failure = code(journal->receipts([](const Receipt&) { return true; }));
     CHECK(failure == "journal.corrupt");
     if (journal && failure.empty()) CHECK(code(journal->receipt_of(id)) == "journal.corrupt");
+}
+
+namespace {
+
+// A journal that the first version made: an accepted, an unknown, a refused and a planned filing.
+void place_version_1(const fs::path& folder) {
+    const fs::path data = fs::path(SKIFTE_TESTS_DIR) / "unit/journal/data";
+    for (const auto& [from, to] :
+         {std::pair{"version-1.sqlite", "journal.sqlite"}, {"version-1.key", "hmac.key"}}) {
+        fs::copy_file(data / from, folder / to);
+        fs::permissions(folder / to, fs::perms::owner_read | fs::perms::owner_write);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a journal of the first version is read, sealed anew, and goes on", "[journal]") {
+    const Folder folder;
+    place_version_1(folder.path());
+    SetClock clock;
+    Journal journal = opened(folder.path(), clock);
+    std::vector<State> states;
+    std::string unknown;
+    good(journal.filings({}, [&](const Filing& filing) {
+        states.push_back(filing.state);
+        CHECK_FALSE(filing.sent_up);
+        if (filing.state == State::unknown) unknown = filing.id;
+        return true;
+    }));
+    CHECK(states == std::vector{State::accepted, State::unknown, State::refused, State::planned});
+    const Filing filing = good(journal.filing(unknown));
+    CHECK(filing.fault_code == "net.cut");
+    CHECK(filing.last_byte == parse_rfc3339("2026-11-20T10:01:00Z").value());
+    // How long ago it was sent, and by which clock, nobody has written down.
+    CHECK(filing.last_byte_up == clock.uptime());
+    CHECK(journal.times(filing).last_byte == clock.time);
+    CHECK(journal.times(filing).sent_is_doubtful);
+    const std::string id = good(journal.plan(wish(journal)));
+    good(journal.sending(id));
+    good(journal.refuse(id, {.fault_code = "http.refused"}));
+    journal = opened(folder.path(), clock);
+    CHECK(good(journal.filing(id)).sent_up == clock.uptime());
+}
+
+TEST_CASE("what was changed or taken from a journal of the first version is not made good", "[journal]") {
+    const auto* sql =
+        GENERATE("UPDATE filing SET state = 'refused' WHERE state = 'unknown'",
+                 "DELETE FROM filing WHERE state = 'unknown'", "UPDATE tally SET filings = filings - 1");
+    const Folder folder;
+    place_version_1(folder.path());
+    run_sql(folder / "journal.sqlite", sql);
+    const auto opened = Journal::open({.folder = folder.path(), .vfs = ""});
+    CHECK(code(opened) == "journal.corrupt");
+    CHECK(good(good(Database::open(folder / "journal.sqlite", "")).run("PRAGMA user_version")) ==
+          Value{std::int64_t{1}});
 }

@@ -1,0 +1,40 @@
+// When filings were sent, whatever has been done to the wall clock since.
+#include "journal/journal_state.hpp"
+
+namespace skifte::journal {
+
+Times Journal::times(const Filing& filing) const {
+    const Instant now = state_->clock.now();
+    const Uptime up = state_->clock.uptime();
+    const auto since = [&](const std::optional<Uptime>& then) {
+        return then ? elapsed(*then, up) : std::nullopt;
+    };
+    const auto sent = since(filing.sent_up);
+    const auto last_byte = since(filing.last_byte_up);
+    return {.sent = sent ? now - *sent : filing.sent.value_or(filing.created),
+            .last_byte = last_byte ? now - *last_byte : now,
+            .sent_is_doubtful = !sent};
+}
+
+Result<void> Journal::State_::renew_times() {
+    const Uptime up = clock.uptime();
+    std::vector<std::string> old;
+    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
+        const auto& then = row.filing.last_byte_up;
+        if (row.filing.state == State::unknown && (!then || !elapsed(*then, up)))
+            old.push_back(row.filing.id);
+        return true;
+    }));
+    if (old.empty()) return {};
+    SKIFTE_TRY(Transaction transaction, store.begin());
+    for (const std::string& id : old) {
+        SKIFTE_TRY(const FilingRow before, load(id));
+        if (before.filing.state != State::unknown) continue;  // another process has settled it
+        FilingRow after = before;
+        after.filing.last_byte_up = up;
+        SKIFTE_CHECK(store.update(before, after));
+    }
+    return store.commit(transaction);
+}
+
+}  // namespace skifte::journal
