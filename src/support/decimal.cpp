@@ -49,9 +49,10 @@ std::optional<std::int64_t> scan_exponent(std::string_view text) noexcept {
     return negative ? -value : value;
 }
 
-// None too if its exponent is too wide to be reckoned with.
+// None too if its exponent is too wide to be reckoned with. Zero is the same with any.
 std::optional<NumberText> scan_within_reach(std::string_view text) noexcept {
-    const auto number = scan_number(text);
+    auto number = scan_number(text);
+    if (number && number->is_zero()) number->exponent = 0;
     if (!number || number->exponent < -widest_exponent || number->exponent > widest_exponent)
         return std::nullopt;
     return number;

@@ -36,11 +36,11 @@ void run(std::string_view input) {
     if (const auto digits = number(input)) {
         if (const auto amount = Amount::parse_json(*digits)) {
             hold(gives(Amount::parse_json(amount->json()), *amount), "an amount of JSON is written exactly");
-            // An exponent beyond its reach ("0e11236781") is not compared.
+            // An exponent beyond its reach (1 and a thousand zeros, "e-1001") is not reckoned with.
             const auto order = compare_decimals(*digits, amount->json());
             hold(order == std::partial_ordering::equivalent || order == std::partial_ordering::unordered,
                  "and is the number that was read");
-            hold(is_multiple_of(*digits, "0.01") == true, "a multiple of one øre");
+            hold(is_multiple_of(*digits, "0.01").value_or(true), "a multiple of one øre");
         }
     }
     const auto blank = input.find(' ');

@@ -11,7 +11,8 @@
 
 namespace skifte {
 
-// Both texts are JSON numbers of any length ("-1.50", "1e3"). Exact; exponents beyond ±1000 give unordered.
+// Both texts are JSON numbers of any length ("-1.50", "1e3"). Exact; exponents beyond ±1000 give unordered,
+// unless it is zero that has one.
 [[nodiscard]] std::partial_ordering compare_decimals(std::string_view a, std::string_view b) noexcept;
 
 // Whether `value`, of any length, is a whole multiple of `step` (> 0). None: either is out of reach as above,

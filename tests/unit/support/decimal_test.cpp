@@ -53,6 +53,8 @@ TEST_CASE("Decimals are compared by their value and not by their text", "[decima
         {"1e3", "1000", equal},
         {"1000e-3", "1.00", equal},
         {"0", "-0.00e7", equal},
+        {"0", "-0.00e3034512345676", equal},  // of no size, so no exponent makes it one
+        {"0e-1001", "1e-1000", less},
         {"0.0", "0.01", less},
         {"-1.5", "-1.50", equal},
         {"-1.51", "-1.5", less},
@@ -116,6 +118,7 @@ TEST_CASE("A multiple that cannot be decided is said to be undecided", "[decimal
     CHECK(is_multiple_of("1", "0") == std::nullopt);
     CHECK(is_multiple_of("1", "-1") == std::nullopt);
     CHECK(is_multiple_of("1e1001", "1") == std::nullopt);
+    CHECK(is_multiple_of("0e3034512345676", "0.01") == true);
     CHECK(is_multiple_of("one", "1") == std::nullopt);
     CHECK(is_multiple_of("2e40", "1234567890123456789012345678901234567") == std::nullopt);
     CHECK(is_multiple_of("2e40", "123456789012345678901234567890123456") == false);
