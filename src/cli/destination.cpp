@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Failure unwritable(const fs::path& path, int error) {
+    if (error == ENOSPC || error == EDQUOT) return fail("disk.full", {{"path", path.string()}});
     return fail("file.unwritable", {{"path", path.string()}, {"reason", errno_text(error)}});
 }
 

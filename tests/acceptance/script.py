@@ -13,6 +13,7 @@ import time
 from command import Command, Failed, Outcome, Settings, require
 from responder import responder
 from sandbox import Logs, case_for, start_sandbox, stop_sandbox
+from slow_reader import slow_reader
 
 PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
        b"trailer<</Root 1 0 R>>\n%%EOF\n")
@@ -40,7 +41,7 @@ class Script:
         self.folder = folder
         self.sandbox_folder = folder / "sandkasse"
         self.logs = Logs(self.sandbox_folder)
-        self.sandbox = self.listener = self.size_limit = None
+        self.sandbox = self.listener = self.reader = self.size_limit = None
         self.outcome = Outcome()
         self.variables = {"FOLDER": str(folder), "SANDBOX": str(self.sandbox_folder)}
         home = folder / "home"
@@ -122,6 +123,11 @@ class Script:
                 self.open.enter_context(self.listener.accept()[0])
                 return True
             return False
+        if word == "body":
+            return self.reader.is_reading.is_set()
+        if word == "reader":
+            self.reader.go_on()
+            return True
         raise Failed(f"wait for what? {event}")
 
     def do_sandbox(self, rest):
@@ -178,6 +184,10 @@ class Script:
             self.listener = self.open.enter_context(socket.create_server(("127.0.0.1", 0)))
             self.listener.setblocking(False)
             value = self.listener.getsockname()[1]
+        elif word == "reader":
+            place = self.sandbox_folder / "pki"
+            self.reader = self.open.enter_context(slow_reader(place / "server.pem", place / "server.key", int(words)))
+            value = self.reader.port
         elif word == "responder":
             value = self.open.enter_context(responder(self.folder / words))
         elif word == "today":
@@ -195,6 +205,12 @@ class Script:
         operation, *committed, count = rest.split()
         got = self.logs.requests(operation, bool(committed))
         require(got == int(count), f"there were {got}")
+
+    def do_body(self, rest):
+        """How much of it the slow reader got in the end: `whole` or `short`."""
+        self.reader.end()
+        whole = self.reader.read == self.reader.length
+        require(whole == (rest == "whole"), f"{self.reader.read} of {self.reader.length} bytes came")
 
     def do_faults(self, rest):
         if rest != "consumed":
