@@ -167,12 +167,17 @@ TEST_CASE("A client certificate that the server refuses is named as ours, with t
         {pki.foreign_client, "unknown CA"},
         {TlsIdentity{}, "none"},
     }));
-    TlsServer server{{.client_certificate = ClientCertificate::required, .tls_1_2 = old},
-                     [](Connection& connection) {
-                         CHECK_FALSE(connection.request());
-                         connection.wait_until_gone();  // so that the alert is not overtaken by a reset
-                     }};
-    const auto result = file_at(server, trusting(identity));
+    // Catch takes a CHECK from one thread only, so what the server saw is checked when it has ended.
+    std::atomic<int> requests = 0;
+    const auto result = [&, identity = identity] {
+        TlsServer server{{.client_certificate = ClientCertificate::required, .tls_1_2 = old},
+                         [&](Connection& connection) {
+                             if (connection.request()) ++requests;
+                             connection.wait_until_gone();  // so that the alert is not overtaken by a reset
+                         }};
+        return file_at(server, trusting(identity));
+    }();
+    CHECK(requests == 0);
     REQUIRE_FALSE(result);
     CHECK(result.error().code == "net.tls.client_certificate");
     if (alert != "none") {
@@ -185,19 +190,23 @@ TEST_CASE("A client certificate that the server refuses is named as ours, with t
 
 TEST_CASE("A client certificate refused after an answer says nothing of what was sent since") {
     const bool first = GENERATE(true, false);
-    TlsServer server{{.tls_1_2 = true}, [&](Connection& connection) {
-                         if (connection.number > 1) return;  // libcurl's second, which sends nothing
-                         if (!first) {
-                             CHECK(connection.request());
-                             connection.write(answer(200, "ok"));
-                         }
-                         CHECK(connection.request());
-                         connection.demand_certificate();
-                         connection.wait_until_gone();
-                     }};
-    Client client;
-    if (!first) REQUIRE(client.send(get(server.url())));
-    const auto result = client.send(post(server.url(), "krav"));
+    std::atomic<int> requests = 0;
+    const auto result = [&] {
+        TlsServer server{{.tls_1_2 = true}, [&](Connection& connection) {
+                             if (connection.number > 1) return;  // libcurl's second, which sends nothing
+                             if (!first) {
+                                 if (connection.request()) ++requests;
+                                 connection.write(answer(200, "ok"));
+                             }
+                             if (connection.request()) ++requests;
+                             connection.demand_certificate();
+                             connection.wait_until_gone();
+                         }};
+        Client client;
+        if (!first) REQUIRE(client.send(get(server.url())));
+        return client.send(post(server.url(), "krav"));
+    }();
+    CHECK(requests == (first ? 1 : 2));
     REQUIRE_FALSE(result);
     CHECK(result.error().code == "net.tls.client_certificate");
     CHECK(result.error().effect == (first ? Effect::none : Effect::unknown));
@@ -205,20 +214,24 @@ TEST_CASE("A client certificate refused after an answer says nothing of what was
 
 TEST_CASE(
     "Where the alert is lost to a reset, the failure says that it may have been the client certificate") {
-    TlsServer server{{.client_certificate = ClientCertificate::required}, [](Connection& connection) {
-                         CHECK_FALSE(connection.secure());
-                         connection.reset();
-                     }};
-    for (int i = 0; i < 10; ++i) {  // a race, and either end of it must be well told
-        const auto result = file_at(server, trusting(Pki::shared().expired_client));
-        REQUIRE_FALSE(result);
-        if (result.error().code == "net.tls.client_certificate") {
-            CHECK(result.error().effect == Effect::none);
-        } else {
-            CHECK(result.error().code == "net.reset");
-            CHECK(argument(result, "hint") == "client_certificate");
+    std::atomic<int> secure = 0;
+    {
+        TlsServer server{{.client_certificate = ClientCertificate::required}, [&](Connection& connection) {
+                             if (connection.secure()) ++secure;
+                             connection.reset();
+                         }};
+        for (int i = 0; i < 10; ++i) {  // a race, and either end of it must be well told
+            const auto result = file_at(server, trusting(Pki::shared().expired_client));
+            REQUIRE_FALSE(result);
+            if (result.error().code == "net.tls.client_certificate") {
+                CHECK(result.error().effect == Effect::none);
+            } else {
+                CHECK(result.error().code == "net.reset");
+                CHECK(argument(result, "hint") == "client_certificate");
+            }
         }
     }
+    CHECK(secure == 0);
 }
 
 TEST_CASE("A server that does not speak TLS is told as such") {
