@@ -16,7 +16,7 @@ Krav claim(std::string_view amount) {
     Krav krav;
     krav.kravtype = Kravtype::FORSYNING;
     krav.anmeldelsestype = Anmeldelsestype::ENDELIG;
-    krav.beloeb = Amount::parse(amount).value();
+    krav.beloeb = Amount::parse_json(amount).value();
     krav.grundlag = "Faktura 17";
     krav.kreditor.navn = "Fiktiv Forsyning A/S";
     krav.egen_reference = "17";
@@ -43,7 +43,7 @@ TEST_CASE("a krav in an estate is filed, read, changed by its ETag and deleted")
     hent.krav_id = filed->value.krav_id;
     const auto read = f.client.call(hent);
     REQUIRE(read);
-    CHECK(read->value.beloeb == Amount::parse("1234.50").value());
+    CHECK(read->value.beloeb == Amount::parse_json("1234.50").value());
     CHECK(api::Codec<v1::Krav>::encode(read->value) == read->raw.body);
 
     v1::RetKrav ret;
