@@ -105,8 +105,8 @@ Result<auth::TokenSource*> Session::tokens() {
         options.scope = profile->scope;
         options.certificate_sha256 = certificate_->identity.sha256();
         options.cache_folder = cache_folder(*profile);
-        token_retry_ = net::make_retry(*leaf, {}, clock_);
-        tokens_ = auth::make_token_source(*token_retry_, std::move(options), clock_);
+        retry_ = net::make_retry(*leaf, {}, clock_);
+        tokens_ = auth::make_token_source(*retry_, std::move(options), clock_);
     }
     return tokens_.get();
 }
@@ -135,10 +135,10 @@ std::chrono::milliseconds Session::timeout(const Profile& profile) const noexcep
 Result<api::Client*> Session::client() {
     if (!client_) {
         SKIFTE_TRY(auth::TokenSource * tokens, this->tokens());
-        token_transport_ = auth::make_token_transport(*leaf_, *tokens, profile_->base_url);
-        retry_ = net::make_retry(*token_transport_, {}, clock_);
-        client_ =
-            std::make_unique<api::Client>(retry_, api::ClientOptions{profile_->base_url, timeout(*profile_)});
+        std::shared_ptr<net::Transport> api =
+            auth::make_token_transport(*retry_, *tokens, profile_->base_url);
+        client_ = std::make_unique<api::Client>(std::move(api),
+                                                api::ClientOptions{profile_->base_url, timeout(*profile_)});
     }
     return client_.get();
 }
@@ -146,7 +146,9 @@ Result<api::Client*> Session::client() {
 Result<api::Client*> Session::client_once() {
     if (!client_once_) {
         SKIFTE_TRY(const api::Client* usual, client());
-        client_once_ = std::make_unique<api::Client>(token_transport_, usual->options());
+        std::shared_ptr<net::Transport> api =
+            auth::make_token_transport(*leaf_, *tokens_, profile_->base_url);
+        client_once_ = std::make_unique<api::Client>(std::move(api), usual->options());
     }
     return client_once_.get();
 }

@@ -77,10 +77,9 @@ private:
     std::optional<auth::Certificate> certificate_;
     std::unique_ptr<net::Loop> loop_;
     std::unique_ptr<net::Transport> leaf_;
-    std::shared_ptr<net::Transport> token_transport_;
-    std::unique_ptr<net::Transport> token_retry_;
+    // Below the token, so that a failure to get one is not tried again as a failure of the call.
+    std::unique_ptr<net::Transport> retry_;
     std::unique_ptr<auth::TokenSource> tokens_;
-    std::shared_ptr<net::Transport> retry_;
     std::unique_ptr<api::Client> client_, client_once_;
     std::optional<journal::Journal> journal_;
 };
