@@ -108,6 +108,27 @@ Error proxy(const CurlFailure& failure) {
         .with("state", failure.proxy_status == 407 ? "login" : "");
 }
 
+// libcurl names in its text whom it could not reach: the proxy, where there is one on the way.
+bool is_about_proxy(const CurlFailure& failure) {
+    const bool bare = !failure.host.starts_with('[');
+    const std::string host = bare ? failure.host : failure.host.substr(1, failure.host.size() - 2);  // IPv6
+    const std::string ours = " " + host + " port " + failure.port + " ";
+    return failure.code == CURLE_COULDNT_RESOLVE_PROXY ||
+           (failure.text.starts_with("Failed to connect to") && failure.text.find(ours) == std::string::npos);
+}
+
+std::string reason_of_connecting(const CurlFailure& failure) {
+    return failure.os_error != 0 ? errno_text(static_cast<int>(failure.os_error)) : reason(failure);
+}
+
+Error not_connected(const CurlFailure& failure) {
+    std::string why = reason_of_connecting(failure);
+    if (is_about_proxy(failure))
+        return at_peer("net.proxy", failure).with("reason", std::move(why)).with("state", "away");
+    if (failure.code == CURLE_COULDNT_RESOLVE_HOST) return Error{"net.name"}.with("host", failure.host);
+    return at_peer("net.connect", failure).with("reason", std::move(why));
+}
+
 Error tls(const CurlFailure& failure) {
     // Without an error of OpenSSL's own ("error:0A00010B:SSL routines::…"), the connection ended under the
     // handshake.
@@ -152,12 +173,7 @@ Error describe(const CurlFailure& failure) {
     switch (failure.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return left ? reset(failure) : Error{"net.name"}.with("host", failure.host);
-    case CURLE_COULDNT_CONNECT:
-        if (left) return reset(failure);
-        return at_peer("net.connect", failure)
-            .with("reason",
-                  failure.os_error != 0 ? errno_text(static_cast<int>(failure.os_error)) : reason(failure));
+    case CURLE_COULDNT_CONNECT: return left ? reset(failure) : not_connected(failure);
     case CURLE_PEER_FAILED_VERIFICATION: return left ? reset(failure) : untrusted_server(failure);
     case CURLE_SSL_CACERT_BADFILE: return Error{"net.tls.ca_file"}.with("path", failure.ca_file);
     case CURLE_SSL_CONNECT_ERROR:

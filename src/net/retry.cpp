@@ -25,7 +25,7 @@ double random_fraction() {
 
 bool may_pass(const Error& error) {
     return error.code == "net.connect" || error.code == "net.name" || error.code == "net.timeout.connect" ||
-           error.code == "net.reset";
+           error.code == "net.reset" || (error.code == "net.proxy" && error.argument("state") == "away");
 }
 
 class Retry final : public Transport {

@@ -28,7 +28,8 @@ public:
     //   net.reset (stage; hint = client_certificate if that may have been refused)
     //   net.tls.server_certificate (reason; state: expired, not_yet_valid, other_name, unknown_ca)
     //   net.tls.client_certificate (alert; state: expired, revoked, unknown_ca, unsupported, not_sent)
-    //   net.proxy (status; state = login if it wants one): the proxy did not let us through
+    //   net.proxy (status; state = login if it wants one): the proxy did not let us through, or
+    //   net.proxy (reason; state = away): there is none where one should be
     //   net.tls.ca_file (path), net.protocol (reason), net.too_large (limit), net.sink, interrupted
     //   file.changed (path), file.unreadable (path, reason)
     // A stage is connect, tls, sending, waiting or receiving.

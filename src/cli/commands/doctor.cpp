@@ -17,6 +17,7 @@ namespace {
 
 constexpr Column columns[] = {{"/punkt"}, {"/status", Show::code, "word.doctor."}, {"/besked"}};
 constexpr std::chrono::days warn_before{90};
+constexpr std::chrono::seconds clock_tolerance{60};
 
 class Examination {
 public:
@@ -99,6 +100,19 @@ void examine_handshake(Context& context, Examination& examination, std::string_v
                                             how));
 }
 
+// By the server's Date: a clock that is wrong makes good certificates look expired, or not valid yet.
+void examine_clock(Context& context, Examination& examination, const std::optional<net::Attempt>& last) {
+    if (!last || !last->response) return;
+    const auto date = net::parse_http_date(last->response->headers.find("Date").value_or(""));
+    if (!date) return;
+    const auto fast = std::chrono::duration_cast<std::chrono::seconds>(context.clock.now() - *date);
+    if (std::chrono::abs(fast) <= clock_tolerance)
+        return examination.good("clock", context.say("doctor.clock.ok"));
+    const std::string seconds = std::to_string(std::chrono::abs(fast).count());
+    examination.warn("clock", context.say(fast.count() > 0 ? "doctor.clock.fast" : "doctor.clock.slow",
+                                          {{"seconds", seconds}}));
+}
+
 // The reads that need no id: one for each need that has such.
 std::vector<const openapi::Operation*> probes() {
     std::vector<const openapi::Operation*> out;
@@ -175,6 +189,7 @@ void examine_line(Context& context, Examination& examination, const Profile& pro
     last->reset();
     examine_call(context, examination, profile);
     examine_handshake(context, examination, "handshake.call", *last);
+    examine_clock(context, examination, *last);
 }
 
 Result<Exit> examine(Context& context, const Parsed&) {

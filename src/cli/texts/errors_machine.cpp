@@ -183,34 +183,25 @@ std::span<const Text> machine_error_texts() {
          "The private key in {path} does not belong to the certificate. Download the .p12 again from MitID "
          "Erhverv."},
         {"cert.expired",
-         "Certifikatet[ i {path}] udløb {notAfter}. Bestil et nyt i MitID Erhverv, og peg profilens "
-         "`certificate` på "
-         "den nye fil.",
-         "The certificate[ in {path}] expired on {notAfter}. Order a new one in MitID Erhverv, and point "
-         "`certificate` "
-         "of the "
-         "profile to the new file."},
+         "Certifikatet[ i {path}] udløb {notAfter}.\nBestil et nyt i MitID Erhverv, og peg profilens "
+         "`certificate` på den nye fil.",
+         "The certificate[ in {path}] expired on {notAfter}.\nOrder a new one in MitID Erhverv, and point "
+         "`certificate` of the profile to the new file."},
         {"cert.not_yet_valid",
-         "Certifikatet[ i {path}] gælder først fra {notBefore}. Vent til da, eller kontrollér maskinens ur.",
-         "The certificate[ in {path}] is not valid until {notBefore}. Wait until then, or check this "
+         "Certifikatet[ i {path}] gælder først fra {notBefore}.\nVent til da, eller kontrollér maskinens ur.",
+         "The certificate[ in {path}] is not valid until {notBefore}.\nWait until then, or check this "
          "machine's clock."},
         {"cert.wrong_environment",
          "Certifikatet[ i {path}] hører til miljøet {certificate}, men profilen er til {profile}, og der er "
-         "ikke "
-         "oprettet "
-         "forbindelse. Vælg den rigtige profil med -p, eller ret dens `certificate`.",
+         "ikke oprettet forbindelse.\nVælg den rigtige profil med -p, eller ret dens `certificate`.",
          "The certificate[ in {path}] belongs to the environment {certificate}, but the profile is for "
-         "{profile}, and no "
-         "connection was made. Choose the right profile with -p, or correct its `certificate`."},
+         "{profile}, and no connection was made.\nChoose the right profile with -p, or correct its "
+         "`certificate`."},
         {"cert.wrong_environment.neither",
-         "Certifikatet[ i {path}] er ikke udstedt af en kendt OCES3-udsteder og kan ikke bruges i {profile}. "
-         "Brug et "
-         "fra "
-         "MitID Erhverv.",
+         "Certifikatet[ i {path}] er ikke udstedt af en kendt OCES3-udsteder og kan ikke bruges i "
+         "{profile}.\nBrug et fra MitID Erhverv.",
          "The certificate[ in {path}] was not issued by a known OCES3 authority and cannot be used in "
-         "{profile}. Use one "
-         "from "
-         "MitID Erhverv."},
+         "{profile}.\nUse one from MitID Erhverv."},
         {"cert.issuer_missing",
          "Udstederens certifikat ({issuer}) er ikke i filen[ {path}], så certifikatets miljø kan ikke "
          "fastslås. "
