@@ -61,7 +61,8 @@ std::string key_of(const Error& error) {
 // What the failure did to a filing, where the text of the code does not say it itself. Only a filing has an
 // id.
 std::string_view effect_key(const Error& error) {
-    for (const std::string_view told : {"filing.", "decision.", "frist.", "receipt.", "result."})
+    if (error.code != "batch.unknown" && !error.argument("run").empty()) return "effect.batch";
+    for (const std::string_view told : {"filing.", "decision.", "frist.", "receipt.", "result.", "batch."})
         if (error.code.starts_with(told)) return {};
     const bool has_id = !error.argument("id").empty();
     if (error.effect == Effect::unknown) return has_id ? "effect.unknown.id" : "effect.unknown";

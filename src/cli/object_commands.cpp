@@ -1,6 +1,10 @@
 // See object_commands.hpp.
 #include "cli/object_commands.hpp"
 
+#include "cli/batch_settings.hpp"
+
+#include <algorithm>
+
 namespace skifte::cli {
 
 namespace {
@@ -50,13 +54,12 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
     }
     if (verb == Verb::create) {
         flags.push_back({.name = "bilag", .takes = Takes::values, .value = "FIL"});
-        for (const Place& place : noun.places)
-            if (place.look_up != nullptr) {
-                flags.push_back({.name = "uden-opslag"});
-                flags.push_back({.name = "alligevel"});
-                break;
-            }
+        const bool looks_up = std::any_of(noun.places.begin(), noun.places.end(),
+                                          [](const Place& place) { return place.look_up != nullptr; });
+        if (looks_up || noun.by_sheet) flags.push_back({.name = "uden-opslag"});
+        if (looks_up) flags.push_back({.name = "alligevel"});
         flags.push_back({.name = "igen"});
+        if (noun.by_sheet) flags.insert(flags.end(), sheet_flags().begin(), sheet_flags().end());
     }
     return flags;
 }

@@ -1,4 +1,6 @@
 // Making, changing and deleting one thing: read what is wanted, show it, file it once, print the receipt.
+#include "cli/batch_commands.hpp"
+#include "cli/batch_settings.hpp"
 #include "cli/calls.hpp"
 #include "cli/filing_summary.hpp"
 #include "cli/object_content.hpp"
@@ -99,6 +101,11 @@ Result<Exit> already_so(Context& context, const Noun& noun, const Place& place, 
 }  // namespace
 
 Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& flags) {
+    if (noun.by_sheet && flags.has("fil")) return file_sheet(context, noun, flags);
+    if (noun.by_sheet)
+        for (const Flag& flag : sheet_flags())
+            if (flags.has(flag.name))
+                return fail("usage.only_with_sheet", {{"flag", "--" + std::string(flag.name)}});
     SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::create));
     const openapi::Operation& operation = place->create();
     const Content content = content_of(operation);

@@ -53,6 +53,7 @@ struct Noun {
     std::span<const Column> list_columns;
     std::span<const Column> columns;
     std::span<const Part> parts = {};
+    bool by_sheet = false;  // many can be made from the rows of a sheet
 };
 
 // What one thing is made of, as the operation that makes or changes it takes it: the object of its body, or

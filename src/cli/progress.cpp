@@ -13,7 +13,8 @@ using std::chrono::duration;
 constexpr std::chrono::milliseconds not_before{2'000};
 constexpr std::chrono::milliseconds between{250};
 
-// "12" a second, or "0,4" where it is slow.
+}  // namespace
+
 std::string rate_text(double rate, Language language) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), rate < 10 ? "%.1f" : "%.0f", rate);
@@ -21,8 +22,6 @@ std::string rate_text(double rate, Language language) {
     std::replace(out.begin(), out.end(), '.', language == Language::da ? ',' : '.');
     return out;
 }
-
-}  // namespace
 
 std::string time_text(double seconds) {
     const auto whole = static_cast<long long>(seconds + 0.5);

@@ -63,6 +63,8 @@ private:
 
 // "12,3 MB" in Danish.
 [[nodiscard]] std::string byte_text(std::uint64_t bytes, Language language);
+// "12" a second, or "0,4" where it is slow.
+[[nodiscard]] std::string rate_text(double rate, Language language);
 // "23 s", "4 min".
 [[nodiscard]] std::string time_text(double seconds);
 

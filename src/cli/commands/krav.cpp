@@ -110,7 +110,8 @@ constexpr Noun krav_noun{.name = "krav",
                          .fields = fields,
                          .list_columns = list_columns,
                          .columns = columns,
-                         .parts = parts};
+                         .parts = parts,
+                         .by_sheet = true};
 
 std::span<const Command> krav_commands() {
     return object_commands<krav_noun, examples>();

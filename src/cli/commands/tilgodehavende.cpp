@@ -93,7 +93,8 @@ constexpr Noun tilgodehavende_noun{.name = "tilgodehavende",
                                    .fields = fields,
                                    .list_columns = list_columns,
                                    .columns = columns,
-                                   .parts = parts};
+                                   .parts = parts,
+                                   .by_sheet = true};
 
 std::span<const Command> tilgodehavende_commands() {
     return object_commands<tilgodehavende_noun, examples>();

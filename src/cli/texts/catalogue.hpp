@@ -28,6 +28,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> machine_error_texts();
 [[nodiscard]] std::span<const Text> portal_error_texts();
 [[nodiscard]] std::span<const Text> sheet_error_texts();
+[[nodiscard]] std::span<const Text> batch_error_texts();
 [[nodiscard]] std::span<const Text> fault_texts();
 [[nodiscard]] std::span<const Text> openapi_fault_texts();
 [[nodiscard]] std::span<const Text> label_texts();
@@ -36,6 +37,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> flag_texts();
 [[nodiscard]] std::span<const Text> object_texts();
 [[nodiscard]] std::span<const Text> word_texts();
+[[nodiscard]] std::span<const Text> batch_texts();
 [[nodiscard]] std::span<const Text> bo_texts();
 [[nodiscard]] std::span<const Text> selskab_texts();
 [[nodiscard]] std::span<const Text> deadline_texts();

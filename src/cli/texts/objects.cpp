@@ -9,9 +9,17 @@ std::span<const Text> object_texts() {
          "Files a krav (claim) in an estate, or against a company in tvangsopløsning."},
         {"help.krav.anmeld.details",
          "Flagene fylder de almindelige felter; --felt og --fra når dem alle. Det, der sendes, vises,\nfør "
-         "der spørges. `skifte krav skabelon` viser en udfyldt --fra-fil.",
+         "der spørges. `skifte krav skabelon` viser en udfyldt --fra-fil.\n"
+         "Med --fil anmeldes mange på én gang, ét i hver række: alle rækker kontrolleres, før den\nførste "
+         "sendes, og den samme fil igen sender intet. Hver kolonne hedder som sit felt; hvor det\nindgives, "
+         "siger et flag eller en kolonne (selskab, bo). Resultatet er filens egne rækker med\nskifte.status, "
+         "skifte.id, skifte.tidspunkt, skifte.fejlkode og skifte.fejltekst.",
          "The flags fill the usual fields; --felt and --fra reach all of them. What will be sent is\nshown "
-         "before you are asked. `skifte krav skabelon` shows a filled-in file for --fra."},
+         "before you are asked. `skifte krav skabelon` shows a filled-in file for --fra.\n"
+         "With --fil many are filed at once, one a row: all rows are checked before the first is sent,\nand "
+         "the same file again sends nothing. Each column is called like its field; a flag or a\ncolumn "
+         "(selskab, bo) says where. The result is the file's own rows with skifte.status,\nskifte.id, "
+         "skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
         {"help.krav.liste", "Viser kravene i et bo eller selskab.", "Lists the krav (claims)."},
         {"help.krav.vis", "Viser et krav.", "Shows a krav (claim)."},
         {"help.krav.ret", "Retter et krav, I har indgivet.", "Changes a krav (claim) that you filed."},
@@ -28,9 +36,17 @@ std::span<const Text> object_texts() {
          "Files a tilgodehavende: what you owe an estate, or a company in tvangsopløsning."},
         {"help.tilgodehavende.anmeld.details",
          "Flagene fylder de almindelige felter; --felt og --fra når dem alle. Det, der sendes, vises,\nfør "
-         "der spørges. `skifte tilgodehavende skabelon` viser en udfyldt --fra-fil.",
+         "der spørges. `skifte tilgodehavende skabelon` viser en udfyldt --fra-fil.\n"
+         "Med --fil anmeldes mange på én gang, ét i hver række: alle rækker kontrolleres, før den\nførste "
+         "sendes, og den samme fil igen sender intet. Hver kolonne hedder som sit felt; hvor det\nindgives, "
+         "siger et flag eller en kolonne (selskab, bo). Resultatet er filens egne rækker med\nskifte.status, "
+         "skifte.id, skifte.tidspunkt, skifte.fejlkode og skifte.fejltekst.",
          "The flags fill the usual fields; --felt and --fra reach all of them. What will be sent is\nshown "
-         "before you are asked. `skifte tilgodehavende skabelon` shows a filled-in file for --fra."},
+         "before you are asked. `skifte tilgodehavende skabelon` shows a filled-in file for --fra.\n"
+         "With --fil many are filed at once, one a row: all rows are checked before the first is sent,\nand "
+         "the same file again sends nothing. Each column is called like its field; a flag or a\ncolumn "
+         "(selskab, bo) says where. The result is the file's own rows with skifte.status,\nskifte.id, "
+         "skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
         {"help.tilgodehavende.liste", "Viser tilgodehavenderne i et bo eller selskab.",
          "Lists the tilgodehavender (what you owe)."},
         {"help.tilgodehavende.vis", "Viser et tilgodehavende.", "Shows a tilgodehavende (what you owe)."},
@@ -154,8 +170,13 @@ std::span<const Text> object_texts() {
          "Boets proklama kunne ikke slås op: adgangen omfatter ikke opslag på dødsboer.",
          "The proklama of the estate could not be looked up: your access does not include look-ups of "
          "estates."},
-        {"flag.krav.anmeld.uden-opslag", "Slår ikke boets proklama op først.",
-         "Does not look up the proklama of the estate first."},
+        {"flag.krav.anmeld.uden-opslag",
+         "Slår ikke boets proklama op først, og med --fil heller ikke, hvad der står på portalen i forvejen.",
+         "Does not look up the proklama of the estate first, nor with --fil what stands on the portal "
+         "already."},
+        {"flag.tilgodehavende.anmeld.uden-opslag",
+         "Slår med --fil ikke op, hvad der står på portalen i forvejen.",
+         "With --fil does not look up what stands on the portal already."},
         {"label.bilag", "Bilag", "Attachments (bilag)"},
         {"label.effekter", "Effekter", "Things"},
         {"label.poster", "Poster", "Entries"},

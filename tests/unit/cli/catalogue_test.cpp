@@ -24,8 +24,8 @@ std::vector<Text> all_texts() {
 
 std::vector<Text> error_texts() {
     std::vector<Text> out;
-    for (const auto table :
-         {input_error_texts(), machine_error_texts(), portal_error_texts(), sheet_error_texts()})
+    for (const auto table : {input_error_texts(), machine_error_texts(), portal_error_texts(),
+                             sheet_error_texts(), batch_error_texts()})
         for (const auto& text : table)
             if (!text.key.starts_with("effect.")) out.push_back(text);
     return out;
@@ -61,7 +61,7 @@ bool looks_like_a_key(const std::string& literal, const std::set<std::string>& f
     static const std::set<std::string> others{
         "config.toml", "journal.sqlite", "journal.lock", "journal.mark",
         // Kept in the journal as what became of a filing; never an error.
-        "journal.process_gone", "filing.absent"};
+        "journal.process_gone", "filing.absent", "batch.not_sent"};
     if (others.count(literal) != 0 || literal.find('.') == std::string::npos) return false;
     if (literal.back() == '.' || literal.back() == '_')
         return false;  // the front of one that is put together
@@ -156,7 +156,7 @@ TEST_CASE("Texts hold no tabs, no stray blanks, and line breaks only inside", "[
 
 TEST_CASE("What says what went wrong, and what a command or flag is for, is a sentence", "[catalogue]") {
     auto sentences = error_texts();
-    for (const auto table : {help_texts(), flag_texts(), label_texts()})
+    for (const auto table : {help_texts(), flag_texts(), label_texts(), batch_texts()})
         for (const auto& text : table) {
             const std::string kind = family(text.key);
             const bool command =

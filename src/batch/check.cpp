@@ -1,0 +1,165 @@
+#include <skifte/batch/check.hpp>
+
+#include "batch/portal_items.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace skifte::batch {
+
+namespace {
+
+// Enough of two HMACs to tell rows by; the index is the row's place in the table.
+struct Seen {
+    std::array<std::uint64_t, 2> identity{};
+    std::uint64_t content = 0;
+    std::uint32_t index = 0;
+};
+
+std::uint64_t word(std::string_view hex, std::size_t at) {
+    std::uint64_t value = 0;
+    const auto digits = hex.substr(std::min(at * 16, hex.size()), 16);
+    std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    return value;
+}
+
+class Checking {
+public:
+    Checking(const journal::Journal& journal, const filing::Context& context, const CheckOptions& options)
+        : journal_(journal), context_(context), options_(options) {}
+
+    Result<void> add(Item& item);
+    void find_duplicates();
+    Checked take();
+
+private:
+    Result<void> judge(Item& item, std::uint32_t index);
+    Result<void> look_up(Item& item, std::uint32_t index, const std::string& place);
+    void find(std::uint32_t index, Fault fault);
+    void keep(const RowState& state, Fault fault);
+    void mark_group(std::span<const Seen> group);
+
+    const journal::Journal& journal_;
+    const filing::Context& context_;
+    const CheckOptions& options_;
+    PortalItems portal_;
+    Checked checked_;
+    std::vector<std::pair<std::uint32_t, Fault>> faults_;  // by the number of the row
+    std::vector<Seen> seen_;
+};
+
+Checked Checking::take() {
+    std::stable_sort(faults_.begin(), faults_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [row, fault] : faults_) checked_.faults.push_back(std::move(fault));
+    return std::move(checked_);
+}
+
+void Checking::keep(const RowState& state, Fault fault) {
+    if (++checked_.fault_count > options_.keep_faults) return;
+    fault.arguments.push_back({"row", std::to_string(state.number)});
+    if (!fault.path.empty()) fault.arguments.push_back({"column", fault.path});
+    faults_.emplace_back(state.number, std::move(fault));
+}
+
+void Checking::find(std::uint32_t index, Fault fault) {
+    ++checked_.faulty_rows;
+    keep(checked_.table.rows[index], fault);
+    checked_.table.findings.insert_or_assign(index, std::move(fault));
+}
+
+Result<void> Checking::add(Item& item) {
+    const auto index = static_cast<std::uint32_t>(checked_.table.rows.size());
+    RowState& state = checked_.table.rows.emplace_back();
+    state.number = static_cast<std::uint32_t>(item.row.number);
+    if (item.faults.empty()) return judge(item, index);
+    state.standing = Standing::faulty;
+    ++checked_.faulty_rows;
+    for (Fault& fault : item.faults) keep(state, std::move(fault));
+    return {};
+}
+
+Result<void> Checking::judge(Item& item, std::uint32_t index) {
+    RowState& state = checked_.table.rows[index];
+    const filing::Identity identity = item.target->identity();
+    const filing::Digests digests = filing::digests(journal_, identity, context_);
+    seen_.push_back(
+        {{word(digests.identity, 0), word(digests.identity, 1)}, word(digests.content, 0), index});
+    SKIFTE_TRY(const journal::Known known, journal_.known(digests.identity, digests.content));
+    if (!known.open.empty()) {
+        state.standing = Standing::unknown;
+        state.set_filing(known.open);
+    } else if (known.accepted > 0) {
+        state.standing = known.same ? Standing::done : Standing::changed;
+        state.set_filing(known.done);
+        if (!known.same) find(index, {"", "batch.changed", {{"id", known.done}}});
+    } else if (options_.look_up) {
+        return look_up(item, index, identity.target);
+    }
+    return {};
+}
+
+Result<void> Checking::look_up(Item& item, std::uint32_t index, const std::string& place) {
+    using Likeness = PortalItems::Found::Likeness;
+    SKIFTE_TRY(PortalItems::Found found, portal_.find(*item.target, place));
+    if (found.likeness == Likeness::nothing) return {};
+    RowState& state = checked_.table.rows[index];
+    state.standing = found.likeness == Likeness::all ? Standing::there : Standing::changed;
+    if (state.standing == Standing::changed)
+        find(index, {"", "batch.reference_taken", {{"server_id", found.server_id}}});
+    checked_.table.server_ids.emplace(index, std::move(found.server_id));
+    return {};
+}
+
+void Checking::find_duplicates() {
+    std::sort(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) {
+        return std::tie(a.identity, a.index) < std::tie(b.identity, b.index);
+    });
+    for (auto from = seen_.begin(); from != seen_.end();) {
+        const auto to =
+            std::find_if(from, seen_.end(), [&](const Seen& one) { return one.identity != from->identity; });
+        if (to - from > 1) mark_group({from, to});
+        from = to;
+    }
+}
+
+// Rows of one identity, in their order. Of equal ones the first may be filed; of different ones none, since
+// nobody here knows which is meant.
+void Checking::mark_group(std::span<const Seen> group) {
+    auto& rows = checked_.table.rows;
+    const Seen& first = group.front();
+    const bool equal = std::all_of(group.begin(), group.end(),
+                                   [&](const Seen& one) { return one.content == first.content; });
+    for (const Seen& one : group) {
+        RowState& state = rows[one.index];
+        if (equal && &one == &first) continue;
+        if (!equal && state.standing != Standing::ready) continue;
+        const Seen& other = &one == &first ? group[1] : first;
+        state.standing = Standing::faulty;
+        find(one.index, {"",
+                         equal ? "batch.duplicate" : "batch.duplicate_identity",
+                         {{"first", std::to_string(rows[other.index].number)}}});
+    }
+}
+
+}  // namespace
+
+Result<Checked> check(Source& source, const journal::Journal& journal, const filing::Context& context,
+                      const CheckOptions& options) {
+    Checking checking{journal, context, options};
+    SKIFTE_CHECK(source.rewind());
+    Item item;
+    for (std::size_t rows = 1;; ++rows) {
+        SKIFTE_TRY(const bool more, source.next(item, true));
+        if (!more) break;
+        SKIFTE_CHECK(checking.add(item));
+        if (options.progress) options.progress(rows);
+    }
+    checking.find_duplicates();
+    return checking.take();
+}
+
+}  // namespace skifte::batch

@@ -1,0 +1,305 @@
+// The run itself. A row goes to `sending` in the journal some time before its bytes leave: rows are begun by
+// the group, and wait in a queue until the pace lets them go.
+#include <skifte/batch/send.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace skifte::batch {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Time = std::chrono::steady_clock::time_point;
+
+// A row on its way.
+struct Sending {
+    std::size_t index = 0;  // in the table
+    std::string id;         // of its filing; "" before it is begun
+    std::size_t attempts = 0;
+    std::unique_ptr<filing::Target> target;
+    std::string spec, spec_version;
+    Time left{};
+};
+
+struct Answered {
+    std::unique_ptr<Sending> row;
+    Result<filing::Sent> sent;
+};
+
+class Sender {
+public:
+    Sender(Source& source, journal::Journal& journal, const filing::Context& context, Table& table,
+           Loop& loop, const Clock& clock, const SendOptions& options)
+        : source_(source),
+          journal_(journal),
+          context_(context),
+          table_(table),
+          loop_(loop),
+          clock_(clock),
+          options_(options),
+          pace_(options.pace) {}
+
+    Result<void> run();
+
+private:
+    using Group = std::vector<std::unique_ptr<Sending>>;
+    Result<void> send_all();
+    Result<void> fill();
+    Result<std::unique_ptr<Sending>> next_row();
+    Result<void> begin(Group group);
+    Result<void> met_another(const Sending& row, const std::string& other);
+    void dispatch();
+    void wake_after(Pace::Duration wait);
+    void start(std::unique_ptr<Sending> row);
+    void wait();
+    Result<void> conclude();
+    void apply(Answered& answered, const Judgement& judgement, Standing standing);
+    Result<void> give_back();
+    void stop(Error error);
+    void report();
+    [[nodiscard]] bool is_done() const {
+        return source_ended_ && queue_.empty() && retries_.empty() && in_air_ == 0 && answered_.empty();
+    }
+
+    Source& source_;
+    journal::Journal& journal_;
+    const filing::Context& context_;
+    Table& table_;
+    Loop& loop_;
+    const Clock& clock_;
+    const SendOptions& options_;
+    Pace pace_;
+    std::size_t next_index_ = 0;
+    bool source_ended_ = false;
+    std::deque<std::unique_ptr<Sending>> queue_;  // begun, not yet on their way
+    Group retries_;                               // to be begun again
+    std::size_t in_air_ = 0;                      // on their way, and not answered
+    std::vector<Answered> answered_;              // not yet in the journal
+    std::shared_ptr<bool> rung_ = std::make_shared<bool>(false);
+    std::optional<Time> alarm_;  // when the next timer rings
+    Progress progress_;
+    std::size_t fruitless_ = 0;  // answers since the last acceptance
+    std::optional<Error> stopped_;
+};
+
+Result<void> Sender::run() {
+    progress_.total = table_.count(Standing::ready);
+    auto ran = send_all();
+    // What is in the air calls us back, whatever has gone wrong meanwhile.
+    loop_.run_until([this] { return in_air_ == 0; });
+    if (ran) ran = conclude();
+    if (ran) ran = give_back();
+    report();
+    if (ran && stopped_) return fail(*std::move(stopped_));
+    return ran;
+}
+
+Result<void> Sender::send_all() {
+    SKIFTE_CHECK(source_.rewind());
+    while (!is_done()) {
+        if (loop_.interrupted()) stop(Error{"interrupted"});
+        if (stopped_) return {};
+        SKIFTE_CHECK(fill());
+        dispatch();
+        if (answered_.empty() && !is_done()) wait();
+        SKIFTE_CHECK(conclude());
+        report();
+    }
+    return {};
+}
+
+// Begins another group when the queue runs low, so that each sync is for many.
+Result<void> Sender::fill() {
+    const std::size_t wanted = pace_.allowed();
+    if (queue_.size() * 2 > wanted) return {};
+    Group group;
+    while (!retries_.empty() && group.size() < wanted) {
+        group.push_back(std::move(retries_.back()));
+        retries_.pop_back();
+    }
+    while (group.size() < wanted && !source_ended_) {
+        SKIFTE_TRY(std::unique_ptr<Sending> row, next_row());
+        if (row) group.push_back(std::move(row));
+    }
+    if (group.empty()) return {};
+    return begin(std::move(group));
+}
+
+// The next row that is ready; none at the end.
+Result<std::unique_ptr<Sending>> Sender::next_row() {
+    for (Item item;;) {
+        SKIFTE_TRY(const bool more, source_.next(item, false));
+        source_ended_ = !more || next_index_ >= table_.rows.size();
+        if (source_ended_) return std::unique_ptr<Sending>{};
+        const std::size_t index = next_index_++;
+        if (table_.rows[index].standing != Standing::ready || !item.target) continue;
+        auto row = std::make_unique<Sending>();
+        row->index = index;
+        row->target = std::move(item.target);
+        row->spec = std::move(item.spec);
+        row->spec_version = std::move(item.spec_version);
+        return row;
+    }
+}
+
+Result<void> Sender::begin(Group group) {
+    std::vector<journal::Filing> wishes;
+    for (const auto& row : group) {
+        journal::Filing& wish = wishes.emplace_back(filing::wish(journal_, *row->target, context_));
+        wish.spec = row->spec;
+        wish.spec_version = row->spec_version;
+        wish.run = options_.run;
+        wish.row = table_.rows[row->index].number;
+    }
+    SKIFTE_TRY(const auto begun, journal_.begin(std::move(wishes)));
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        if (begun[i].id.empty()) {
+            SKIFTE_CHECK(met_another(*group[i], begun[i].other));
+            continue;
+        }
+        group[i]->id = begun[i].id;
+        RowState& state = table_.rows[group[i]->index];
+        state.set_filing(begun[i].id);
+        state.standing = Standing::unknown;  // until it is known
+        queue_.push_back(std::move(group[i]));
+    }
+    return {};
+}
+
+// Another process filed the same since the check.
+Result<void> Sender::met_another(const Sending& row, const std::string& other) {
+    SKIFTE_TRY(const journal::Filing filing, journal_.filing(other));
+    RowState& state = table_.rows[row.index];
+    state.set_filing(other);
+    state.standing = filing.state == journal::State::accepted ? Standing::done : Standing::unknown;
+    return {};
+}
+
+void Sender::dispatch() {
+    while (!queue_.empty()) {
+        const auto wait = pace_.until_next(clock_.steady());
+        if (!wait) return;
+        if (*wait > Pace::Duration::zero()) {
+            return wake_after(*wait);
+        }
+        auto row = std::move(queue_.front());
+        queue_.pop_front();
+        start(std::move(row));
+    }
+}
+
+void Sender::start(std::unique_ptr<Sending> row) {
+    ++in_air_;
+    ++row->attempts;
+    row->left = clock_.steady();
+    pace_.left(row->left);
+    Sending& flying = *row.release();
+    flying.target->start([this, &flying](Result<filing::Sent> sent) {
+        --in_air_;
+        answered_.push_back({std::unique_ptr<Sending>(&flying), std::move(sent)});
+    });
+}
+
+// A timer cannot be taken back, and may ring when this is gone.
+void Sender::wake_after(Pace::Duration wait) {
+    const Time at = clock_.steady() + wait;
+    if (alarm_ && *alarm_ <= at) return;
+    alarm_ = at;
+    loop_.after(std::chrono::ceil<milliseconds>(wait), [rung = rung_] { *rung = true; });
+}
+
+void Sender::wait() {
+    loop_.run_until([this] { return *rung_ || !answered_.empty() || loop_.interrupted(); });
+    if (std::exchange(*rung_, false)) alarm_.reset();
+}
+
+Standing standing_after(journal::State state) {
+    switch (state) {
+    case journal::State::accepted: return Standing::done;
+    case journal::State::refused: return Standing::refused;
+    default: return Standing::unknown;
+    }
+}
+
+// Everything that was answered meanwhile, in one transaction.
+Result<void> Sender::conclude() {
+    if (answered_.empty()) return {};
+    std::vector<Answered> answered = std::exchange(answered_, {});
+    std::vector<journal::Journal::Conclusion> conclusions;
+    std::vector<Judgement> judgements;
+    for (const Answered& one : answered) {
+        conclusions.push_back(filing::conclusion(one.row->id, one.sent));
+        judgements.push_back(one.sent ? Judgement{} : options_.judge(one.sent.error()));
+        if (judgements.back().next != Judgement::Next::refused)
+            conclusions.back().rejection.settled_by = "run";
+    }
+    if (auto kept = journal_.conclude(conclusions); !kept)
+        return fail(Error{kept.error()}.having(Effect::unknown).with("id", answered.front().row->id));
+    for (std::size_t i = 0; i < answered.size(); ++i)
+        apply(answered[i], judgements[i], standing_after(conclusions[i].state));
+    return {};
+}
+
+// What an answer means for its row, and for the rows to come.
+void Sender::apply(Answered& answered, const Judgement& judgement, Standing standing) {
+    const Time now = clock_.steady();
+    pace_.came(answered.row->left, now, judgement.pressure);
+    if (judgement.hold) pace_.hold_until(now + *judgement.hold);
+    const bool later = standing == Standing::refused && judgement.next != Judgement::Next::refused;
+    table_.rows[answered.row->index].standing = later ? Standing::ready : standing;
+    progress_.done += standing == Standing::done ? 1 : 0;
+    progress_.unknown += standing == Standing::unknown ? 1 : 0;
+    progress_.refused += standing == Standing::refused && !later ? 1 : 0;
+    if (standing == Standing::done) {
+        fruitless_ = 0;
+        return;
+    }
+    if (judgement.next == Judgement::Next::stop) return stop(answered.sent.error());
+    if (later) {
+        if (answered.row->attempts >= options_.attempts) return stop(answered.sent.error());
+        retries_.push_back(std::move(answered.row));
+    } else if (++fruitless_ >= options_.give_up_after) {
+        stop(Error{"batch.all_refused",
+                   {{"count", std::to_string(fruitless_)}, {"cause", answered.sent.error().code}}});
+    }
+}
+
+// The first reason counts.
+void Sender::stop(Error error) {
+    if (stopped_) return;
+    error.effect = Effect::none;
+    stopped_ = std::move(error);
+}
+
+// What was begun and has not left.
+Result<void> Sender::give_back() {
+    if (queue_.empty()) return {};
+    std::vector<journal::Journal::Conclusion> conclusions;
+    for (const auto& row : queue_)
+        conclusions.push_back({.id = row->id,
+                               .state = journal::State::refused,
+                               .rejection = {.fault_code = "batch.not_sent", .settled_by = "run"}});
+    SKIFTE_CHECK(journal_.conclude(conclusions));
+    for (const auto& row : queue_) table_.rows[row->index].standing = Standing::ready;
+    queue_.clear();
+    return {};
+}
+
+void Sender::report() {
+    progress_.in_flight = in_air_;
+    progress_.allowed = pace_.allowed();
+    if (options_.progress) options_.progress(progress_);
+}
+
+}  // namespace
+
+Result<void> send(Source& source, journal::Journal& journal, const filing::Context& context, Table& table,
+                  Loop& loop, const Clock& clock, const SendOptions& options) {
+    return Sender{source, journal, context, table, loop, clock, options}.run();
+}
+
+}  // namespace skifte::batch

@@ -1,0 +1,101 @@
+#include "cli/batch_commands.hpp"
+
+#include "cli/batch_input.hpp"
+#include "cli/batch_run.hpp"
+
+#include <charconv>
+
+namespace skifte::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+template <typename T>
+Result<T> number_of(const Parsed& flags, std::string_view flag, T fallback) {
+    const auto text = flags.value(flag);
+    if (!text) return fallback;
+    T number{};
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error == std::errc{} && end == text->data() + text->size() && number > T{0} && number <= T{1000})
+        return number;
+    return fail("usage.choice",
+                {{"flag", "--" + std::string(flag)}, {"value", *text}, {"expected", "1-1000"}});
+}
+
+Result<Manner> manner_of(const Parsed& flags, const std::string& input_path, sheet::Format format) {
+    Manner manner;
+    SKIFTE_TRY(manner.pace.at_once, number_of<std::size_t>(flags, "samtidige", manner.pace.at_once));
+    if (flags.has("tempo")) {
+        SKIFTE_TRY(manner.pace.per_second, number_of<double>(flags, "tempo", 1.0));
+    }
+    manner.result = flags.value("resultat").value_or(result_path(input_path, format).string());
+    manner.only_valid = flags.has("kun-gyldige");
+    manner.only_unfiled = flags.has("kun-fejl");
+    manner.confirm = flags.value("confirm");
+    std::error_code unlike;  // one of them is not there
+    if (input_path != "-" && fs::equivalent(manner.result, input_path, unlike) && !unlike)
+        return fail("usage.result_is_input", {{"path", input_path}});
+    return manner;
+}
+
+// The input of a run, as it was when it began, and what its rows mean.
+struct Begun {
+    BatchSettings settings;
+    sheet::Input input;
+};
+
+Result<Begun> begun_as(Context& context, const journal::Run& run) {
+    SKIFTE_TRY(const Profile* profile, context.session.profile());
+    if (run.environment != profile->environment)
+        return fail("batch.other_environment",
+                    {{"id", run.id}, {"environment", run.environment}, {"profile", profile->name}});
+    auto settings = settings_from(run);
+    if (!settings) return fail("batch.settings", {{"id", run.id}});
+    const std::string path = input_of(run);
+    SKIFTE_TRY(sheet::Input input, read_batch_input(context, path));
+    if (input.sha256() != run.input_sha256)
+        return fail("batch.input_changed", {{"id", run.id}, {"path", path}});
+    return Begun{std::move(*settings), std::move(input)};
+}
+
+}  // namespace
+
+std::string input_of(const journal::Run& run) {
+    return run.kept_path.empty() ? run.input_path : run.kept_path;
+}
+
+Result<Exit> file_sheet(Context& context, const Noun& noun, const Parsed& flags) {
+    const std::string path = flags.text("fil");
+    for (const FieldFlag& field : noun.fields)
+        if (flags.has(field.flag))
+            return fail("usage.not_with_sheet", {{"flag", "--" + std::string(field.flag)}});
+    for (const std::string flag : {"felt", "fra", "bilag", "igen"})
+        if (flags.has(flag)) return fail("usage.not_with_sheet", {{"flag", "--" + flag}});
+    SKIFTE_TRY(BatchSettings settings, settings_of(noun, flags));
+    SKIFTE_TRY(sheet::Input input, read_batch_input(context, path));
+    SKIFTE_TRY(Manner manner, manner_of(flags, path, input.format()));
+    BatchRun run{context, std::move(settings), std::move(manner), std::move(input), path};
+    return run.run();
+}
+
+Result<Exit> resume_run(Context& context, const journal::Run& run, const Parsed& flags) {
+    SKIFTE_TRY(Begun begun, begun_as(context, run));
+    SKIFTE_TRY(Manner manner, manner_of(flags, run.input_path, begun.input.format()));
+    manner.only_valid = true;  // what was begun with some rows left out goes on so
+    BatchRun resumed{context, std::move(begun.settings), std::move(manner), std::move(begun.input),
+                     run.input_path};
+    return resumed.run();
+}
+
+Result<Exit> report_run(Context& context, const journal::Run& run, const Parsed& flags) {
+    // What came by stdin is kept only while the run is open.
+    if (run.input_path == "-" && run.closed) return fail("batch.input_gone", {{"id", run.id}});
+    SKIFTE_TRY(Begun begun, begun_as(context, run));
+    SKIFTE_TRY(Manner manner, manner_of(flags, run.input_path, begun.input.format()));
+    BatchRun told{context, std::move(begun.settings), std::move(manner), std::move(begun.input),
+                  run.input_path};
+    return told.report(run);
+}
+
+}  // namespace skifte::cli

@@ -1,0 +1,23 @@
+// The input of a batch: read once into a spool, and kept as a file of ours while the run is open if it came
+// from stdin.
+#pragma once
+
+#include "cli/context.hpp"
+
+#include <skifte/sheet/input.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace skifte::cli {
+
+// "-" is stdin. Errors: those of sheet::Input.
+[[nodiscard]] Result<sheet::Input> read_batch_input(Context& context, const std::string& path);
+
+// A copy of it in the state folder, 0600. Errors: file.unwritable, disk.full, file.unreadable.
+[[nodiscard]] Result<std::filesystem::path> keep_input(Context& context, const sheet::Input& input);
+
+// "krav.csv" → "krav.resultat.csv", beside it; of stdin in the current folder.
+[[nodiscard]] std::filesystem::path result_path(const std::string& input_path, sheet::Format format);
+
+}  // namespace skifte::cli

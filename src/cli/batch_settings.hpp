@@ -1,0 +1,36 @@
+// What makes the rows of an input what they are: kept with the run, so that it is resumed as it was begun.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/row_source.hpp"
+
+#include <skifte/journal/journal.hpp>
+#include <skifte/support/json.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace skifte::cli {
+
+// The flags of a noun's `anmeld --fil`.
+[[nodiscard]] std::span<const Flag> sheet_flags();
+
+struct BatchSettings {
+    const Noun* noun = nullptr;
+    RowOptions rows{};
+};
+
+// Errors: usage.choice, usage.two_places, usage.place_verb.
+[[nodiscard]] Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags);
+// The same as JSON, as a run keeps it, and back. None: a noun, place or value that this program does not
+// know.
+[[nodiscard]] Json to_json(const BatchSettings& settings);
+[[nodiscard]] std::optional<BatchSettings> settings_from(const journal::Run& run);
+
+// What of it makes the rows of one input the same rows: all but what is looked up of them, and what is filed
+// in spite of that.
+[[nodiscard]] std::string reading_of(const BatchSettings& settings);
+[[nodiscard]] std::string reading_of(const journal::Run& run);
+
+}  // namespace skifte::cli

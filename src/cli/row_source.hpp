@@ -1,0 +1,83 @@
+// RowSource: the rows of a sheet as filings of one noun. What a column means is the spec's and the noun's to
+// say; where a row goes, a flag for all of them or a column for each.
+#pragma once
+
+#include "cli/cell_value.hpp"
+#include "cli/context.hpp"
+#include "cli/objects.hpp"
+#include "cli/row_columns.hpp"
+
+#include <skifte/batch/source.hpp>
+#include <skifte/sheet/input.hpp>
+#include <skifte/sheet/reader.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace skifte::cli {
+
+// Rows that the spreadsheet does not show: a filter may have hidden them on purpose, or by mistake.
+enum class HiddenRows { refuse, take, leave_out };
+
+struct RowOptions {
+    const Place* place = nullptr;  // of all rows; null: a column says it
+    std::string parent;            // its id
+    sheet::ReadOptions sheet;
+    CellRules cells;
+    std::map<std::string, std::string> columns;  // as parse_column_map
+    bool look_up = true;                         // what is to be known of each place before it is filed in
+    bool anyway = false;                         // file although that speaks against it
+    HiddenRows hidden = HiddenRows::refuse;
+};
+
+class RowSource final : public batch::Source {
+public:
+    // The first two must outlive it.
+    RowSource(Context& context, const Noun& noun, sheet::Input input, RowOptions options);
+
+    // Errors also: batch.no_place_column (path) where nothing says where rows go, usage.two_places where a
+    // flag and a column do, batch.unknown_column (path, column, nearest).
+    [[nodiscard]] Result<void> rewind() override;
+    // Faults: those of cell_value and api::check; batch.no_place, batch.two_places, batch.no_such_place,
+    // batch.no_field (place), batch.beyond_columns (value), batch.hidden_row, batch.unknown_column (JSON
+    // Lines), filing.* of Place::before_filing.
+    [[nodiscard]] Result<bool> next(batch::Item& item, bool check) override;
+    [[nodiscard]] const std::vector<std::string>& columns() const override { return reader_->columns(); }
+
+    // Of the rows read since the last rewind: where a zero was put back, and how many rows are filed although
+    // something speaks against it.
+    struct Repaired {
+        std::uint64_t row = 0;
+        std::string column;
+    };
+    [[nodiscard]] const std::vector<Repaired>& repaired() const noexcept { return repaired_; }
+    [[nodiscard]] std::size_t filed_anyway() const noexcept { return anyway_; }
+
+private:
+    struct Row;
+    [[nodiscard]] Result<void> know_columns(std::size_t count);
+    void find_place(Row& row) const;
+    void read_fields(Row& row);
+    void read_cell(Row& row, std::size_t column);
+    void check_request(Row& row) const;
+    [[nodiscard]] Result<void> check_place(Row& row);
+    [[nodiscard]] Result<void> make_target(Row& row) const;
+    [[nodiscard]] std::string heading_of(const std::string& field) const;
+    // Under which a fault of the place stands: the row as a whole where a flag says the place.
+    [[nodiscard]] std::string place_heading(const Row& row) const;
+
+    Context& context_;
+    const Noun& noun_;
+    sheet::Input input_;
+    RowOptions options_;
+    RowColumns meanings_;
+    std::unique_ptr<sheet::Reader> reader_;
+    std::vector<Meaning> columns_;        // by index
+    std::map<std::string, Json> places_;  // what was looked up of each
+    std::vector<Repaired> repaired_;
+    std::size_t anyway_ = 0;
+};
+
+}  // namespace skifte::cli
