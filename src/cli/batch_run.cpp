@@ -205,7 +205,7 @@ Result<void> BatchRun::open_run() {
     run.input_path = named_path();
     run.input_sha256 = input_.sha256();
     run.options = to_json(settings_).dump();
-    run.rows = checked_.table.rows.size();
+    run.rows = checked_.table.count(Standing::ready) + checked_.table.count(Standing::unknown);
     if (path_ == "-") {
         SKIFTE_TRY(const fs::path kept, keep_input(context_, input_));
         run.kept_path = kept.string();

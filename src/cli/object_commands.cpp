@@ -2,6 +2,7 @@
 #include "cli/object_commands.hpp"
 
 #include "cli/batch_settings.hpp"
+#include "cli/sheet_template.hpp"
 
 #include <algorithm>
 
@@ -67,6 +68,8 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
 std::vector<Flag> template_flags(const Noun& noun) {
     std::vector<Flag> flags;
     add_places(noun, Verb::create, flags);
+    if (noun.by_sheet)
+        flags.insert(flags.end(), template_sheet_flags().begin(), template_sheet_flags().end());
     return flags;
 }
 

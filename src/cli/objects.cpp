@@ -2,8 +2,7 @@
 #include "cli/objects.hpp"
 
 #include "cli/calls.hpp"
-
-#include <skifte/openapi/example.hpp>
+#include "cli/sheet_template.hpp"
 
 #include <algorithm>
 
@@ -37,17 +36,6 @@ bool is_files(const openapi::Schema& schema) {
 const openapi::MediaType* media_of(const openapi::Operation& operation) {
     return operation.body == nullptr || operation.body->content.empty() ? nullptr
                                                                         : &operation.body->content.front();
-}
-
-// An example of the body as the spec states it, else as its schema allows it.
-Json example_of(const openapi::Operation& operation, const Content& content) {
-    const openapi::MediaType* media = media_of(operation);
-    if (media != nullptr && !media->example.empty())
-        if (auto example = Json::parse(media->example)) {
-            const Json* part = content.part.empty() ? &*example : example->find(content.part);
-            if (part != nullptr && part->is_object()) return *part;
-        }
-    return content.schema == nullptr ? Json::object() : openapi::example(*content.schema);
 }
 
 }  // namespace
@@ -118,6 +106,10 @@ Result<Exit> show_object(Context& context, const Noun& noun, const Parsed& flags
 }
 
 Result<Exit> print_template(Context& context, const Noun& noun, const Parsed& flags) {
+    if (flags.has("csv") || flags.has("xlsx")) return print_sheet_template(context, noun, flags);
+    for (const Flag& flag : template_sheet_flags())
+        if (flags.has(flag.name))
+            return fail("usage.only_with_template", {{"flag", "--" + std::string(flag.name)}});
     const Place* place = nullptr;
     for (const Place& each : noun.places)
         if (each.create != nullptr && (place == nullptr || flags.has(each.flag))) place = &each;

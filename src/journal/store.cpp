@@ -339,6 +339,29 @@ Result<void> Store::update_row(const R& before, const R& after) {
     });
 }
 
+template <typename R>
+Result<void> Store::remove_row(const R& row) {
+    const Table& table = table_of(of<R>);
+    SKIFTE_TRY(const Value ignored,
+               database_.run("DELETE FROM " + table.name + " WHERE seq = ?1", std::array{Value{row.seq}}));
+    (void)ignored;
+    if (database_.changes() != 1) return corrupt(table, std::to_string(row.seq), "missing");
+    return change_tally([&](Tally& tally) {
+        const Sum sum = sum_in(tally, of<R>);
+        --sum.count;
+        sum.sum ^= sum_of(seal(table, to_row(row)));
+    });
+}
+
+Result<void> Store::before_removing() {
+    return database_.execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF");
+}
+
+// Where another process reads, the log is emptied by the next checkpoint.
+Result<void> Store::after_removing() {
+    return database_.execute("PRAGMA foreign_keys = ON; PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 Result<std::optional<FilingRow>> Store::find_filing(std::string_view id) const {
     return find_row<FilingRow>(id);
 }
@@ -365,6 +388,12 @@ Result<void> Store::insert(ReceiptRow& row) {
 }
 Result<void> Store::insert(RunRow& row) {
     return insert_row(row);
+}
+Result<void> Store::remove(const FilingRow& row) {
+    return remove_row(row);
+}
+Result<void> Store::remove(const RunRow& row) {
+    return remove_row(row);
 }
 Result<void> Store::update(const RunRow& before, const RunRow& after) {
     return update_row(before, after);

@@ -49,7 +49,13 @@ public:
     [[nodiscard]] Result<void> update(const FilingRow& before, const FilingRow& after);
     [[nodiscard]] Result<void> update(const ReceiptRow& before, const ReceiptRow& after);
     [[nodiscard]] Result<void> update(const RunRow& before, const RunRow& after);
+    [[nodiscard]] Result<void> remove(const FilingRow& row);
+    [[nodiscard]] Result<void> remove(const RunRow& row);
     [[nodiscard]] Result<void> count_intents(std::int64_t more);
+    // Around what is removed, with no Transaction open: it is overwritten in the file, a filing may go whose
+    // receipt stays, and the log is left without it.
+    [[nodiscard]] Result<void> before_removing();
+    [[nodiscard]] Result<void> after_removing();
 
     [[nodiscard]] Failure corrupt(const Table& table, std::string row, std::string reason) const;
 
@@ -76,6 +82,8 @@ private:
     Result<void> insert_row(R& row);
     template <typename R>
     Result<void> update_row(const R& before, const R& after);
+    template <typename R>
+    Result<void> remove_row(const R& row);
 
     Database database_;
     std::filesystem::path path_;

@@ -222,6 +222,14 @@ public:
     // Oldest first, as filings().
     [[nodiscard]] Result<void> runs(const std::function<bool(const Run&)>& each) const;
 
+    // Drops what ended before then: filings that were accepted, refused or never sent, and closed runs, with
+    // all of them from the file. What is open stays, and so does every filing of an open run, and every
+    // receipt. Without `really` it only counts. What is dropped is no longer known as filed.
+    struct Purged {
+        std::size_t filings = 0, runs = 0;
+    };
+    [[nodiscard]] Result<Purged> purge(Instant before, bool really);
+
     [[nodiscard]] Result<Filing> filing(std::string_view id) const;  // journal.not_found
     [[nodiscard]] Times times(const Filing& filing) const;
     [[nodiscard]] Result<Receipt> receipt(std::string_view id) const;

@@ -21,6 +21,7 @@ std::span<const Command> commands() {
                                  proformaopgoerelse_commands(),
                                  indsendelse_commands(),
                                  kvittering_commands(),
+                                 batch_commands(),
                                  auth_commands(),
                                  cert_commands(),
                                  config_commands(),

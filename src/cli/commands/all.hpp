@@ -22,6 +22,7 @@ namespace skifte::cli {
 [[nodiscard]] std::span<const Command> proformaopgoerelse_commands();
 [[nodiscard]] std::span<const Command> indsendelse_commands();
 [[nodiscard]] std::span<const Command> kvittering_commands();
+[[nodiscard]] std::span<const Command> batch_commands();
 [[nodiscard]] std::span<const Command> auth_commands();
 [[nodiscard]] std::span<const Command> cert_commands();
 [[nodiscard]] std::span<const Command> config_commands();

@@ -30,6 +30,52 @@ std::span<const Text> batch_texts() {
         {"flag.confirm", "Bekræfter på forhånd, at N rækker indgives.",
          "Confirms beforehand that N rows are filed."},
 
+        {"help.batch.list", "Viser kørslerne af `anmeld --fil`.", "Lists the runs of `anmeld --fil`."},
+        {"help.batch.status", "Viser, hvor langt en kørsel er kommet, uden at spørge portalen.",
+         "Shows how far a run has come, without asking the portal."},
+        {"help.batch.resume", "Går videre med en kørsel, der blev afbrudt.",
+         "Goes on with a run that was cut short."},
+        {"help.batch.resume.details",
+         "Det, der aldrig blev sendt, sendes; det, hvis virkning er uvis, slås først op, når portalen\nburde "
+         "vise "
+         "det. Filen skal være den samme, og profilen, certifikatets CVR-nummer og\nspecifikationen de "
+         "samme. "
+         "Uden ID den eneste åbne kørsel.",
+         "What was never sent is sent; what is of unknown effect is looked up first, once the portal\nshould "
+         "show "
+         "it. The file must be the same, and so must profile, the certificate's CVR number\nand the "
+         "specification. Without ID the only open run."},
+        {"help.batch.report", "Skriver, hvor hver række i en kørsel står, og hvad retten har gjort ved den.",
+         "Writes where each row of a run stands, and what the court has made of it."},
+        {"help.batch.report.details",
+         "Som resultatet af `anmeld --fil`, med skifte.rettensStatus og skifte.rettensBegrundelse. Uden\nID "
+         "den "
+         "eneste åbne kørsel, ellers den seneste.",
+         "As the result of `anmeld --fil`, with skifte.rettensStatus and skifte.rettensBegrundelse.\nWithout "
+         "ID "
+         "the only open run, else the latest."},
+        {"help.batch.purge", "Sletter det gamle af journalen; kvitteringer bliver.",
+         "Drops what is old from the journal; receipts stay."},
+        {"help.batch.purge.details",
+         "Det, der slettes, kendes ikke længere som indgivet: det samme kan indgives igen, hvis "
+         "ikke\nportalen "
+         "viser det. Det, hvis virkning er uvis, og åbne kørsler slettes aldrig.",
+         "What is dropped is no longer known as filed: the same can be filed again, unless the portal\nshows "
+         "it. "
+         "What is of unknown effect, and open runs, are never dropped."},
+        {"flag.koersel", "Kørslens id, r-…", "Id of the run, r-…"},
+        {"flag.aeldre-end", "Hvor længe siden det er endt, fx 90d, 18m eller 5y.",
+         "How long ago it has ended, such as 90d, 18m or 5y."},
+        {"flag.csv", "Et regneark som CSV i stedet: overskrifter og én række som eksempel.",
+         "A sheet as CSV instead: headings, and one row as an example."},
+        {"flag.xlsx", "Det samme som XLSX, med lister at vælge af.",
+         "The same as XLSX, with lists to choose from."},
+        {"flag.krav.skabelon.til", "Filen, regnearket gemmes i; - er stdout.",
+         "File to save the sheet to; - is stdout."},
+        {"flag.tilgodehavende.skabelon.til", "Filen, regnearket gemmes i; - er stdout.",
+         "File to save the sheet to; - is stdout."},
+        {"confirm.purge", "Slet {count} indsendelser, der endte før {date}, af journalen?",
+         "Drop {count} filings that ended before {date} from the journal?"},
         {"confirm.batch", "Indgiv {count} {noun} i {place} fra {file}?",
          "File {count} {noun} in {place} from {file}?"},
         {"confirm.batch.count", "Skriv antallet for at indgive {count} {noun} i {place} fra {file}:",
@@ -60,12 +106,11 @@ std::span<const Text> batch_texts() {
          "Det indgivne kunne ikke sammenholdes med portalen ({code}); det er indgivet alligevel.",
          "What was filed could not be compared with the portal ({code}); it is filed all the same."},
         {"effect.batch",
-         "Kørslen {run} står åben[: {left} rækker er ikke sendt][; {unknown} er uvisse]. Giv den samme fil "
-         "igen, og "
-         "den går videre; det, der er indgivet, sendes ikke to gange.",
-         "The run {run} is open[: {left} rows were not sent][; {unknown} are unknown]. Give the same file "
-         "again "
-         "and it goes on; what is filed is not sent twice."},
+         "Kørslen {run} står åben[: {left} rækker er ikke sendt][; {unknown} er uvisse]. Samme kommando "
+         "eller "
+         "`skifte batch resume {run}` går videre; det, der er indgivet, sendes ikke to gange.",
+         "The run {run} is open[: {left} rows were not sent][; {unknown} are unknown]. The same command or "
+         "`skifte batch resume {run}` goes on; what is filed is not sent twice."},
 
         {"fault.batch.duplicate", "er den samme som række {first}", "is the same as row {first}"},
         {"fault.batch.duplicate_identity",
@@ -121,6 +166,11 @@ std::span<const Text> batch_texts() {
          "fristen efter boets proklama udløb {date}; --alligevel indgiver det alligevel",
          "the time of the estate's proklama ran out on {date}; --alligevel files it all the same"},
 
+        {"column.afsluttetTidspunkt", "Afsluttet", "Ended"},
+        {"column.undervejs", "Undervejs", "Under way"},
+        {"column.foer", "Endt før", "Ended before"},
+        {"column.indsendelser", "Indsendelser", "Filings"},
+        {"column.koersler", "Kørsler", "Runs"},
         {"column.koerselId", "Kørsel", "Run"},
         {"column.resultatSti", "Resultat", "Result"},
         {"column.raekker", "Rækker", "Rows"},

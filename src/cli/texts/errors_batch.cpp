@@ -67,16 +67,24 @@ std::span<const Text> batch_error_texts() {
          "The rows of the run {id} came by stdin and were not kept after it ended. `skifte indsendelse "
          "liste` "
          "shows what became of them."},
+        {"batch.no_run",
+         "Der er ingen kørsel at gå videre med. `skifte batch list` viser dem, der har været.",
+         "There is no run to go on with. `skifte batch list` shows those that there were."},
+        {"batch.which_run", "Flere kørsler er åbne: {runs}. Nævn en af dem.",
+         "Several runs are open: {runs}. Name one of them."},
+        {"batch.closed",
+         "Kørslen {id} er afsluttet. Skal rækker prøves igen, så giv filen med `anmeld --fil`.",
+         "The run {id} has ended. To try rows again, give the file by `anmeld --fil`."},
         {"batch.all_refused",
          "Retten afviste {count} rækker i træk ({cause}), og resten er ikke sendt. Se efter i resultatet, om "
          "det er den samme fejl i dem alle.",
          "The court refused {count} rows one after another ({cause}), and the rest were not sent. See in the "
          "result whether it is one fault in all of them."},
         {"batch.unknown",
-         "Det vides ikke, om {count} rækker blev indgivet. Giv den samme fil igen, når portalen svarer: de "
-         "slås op, og ingen sendes to gange.",
-         "It is not known whether {count} rows were filed. Give the same file again when the portal answers: "
-         "they are looked up, and none is sent twice."},
+         "Det vides ikke, om {count} rækker blev indgivet. Når portalen svarer, så kør `skifte batch "
+         "resume {run}`: de slås op, og ingen sendes to gange.",
+         "It is not known whether {count} rows were filed. Once the portal answers, run `skifte batch resume "
+         "{run}`: they are looked up, and none is sent twice."},
         {"batch.partly",
          "{count} af {rows} rækker er ikke indgivet.[ {result} siger, hvilke og hvorfor; med --kun-fejl kun "
          "dem.] Ret dem, og giv filen igen: det, der er indgivet, sendes ikke to gange.",
@@ -92,6 +100,8 @@ std::span<const Text> batch_error_texts() {
          "{flag} is of a single filing and cannot go together with --fil. Write it in a column."},
         {"usage.only_with_sheet", "{flag} gælder mange på én gang. Giv også --fil FIL.",
          "{flag} is of many at once. Give --fil FILE as well."},
+        {"usage.only_with_template", "{flag} gælder et regneark. Giv også --csv eller --xlsx.",
+         "{flag} is of a sheet. Give --csv or --xlsx as well."},
         {"usage.needs_confirm",
          "Der er ingen terminal at spørge på, og intet er sendt. I produktion bekræftes antallet: giv "
          "--confirm={count}, når {count} skal indgives.",
