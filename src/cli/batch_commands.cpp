@@ -72,7 +72,8 @@ Result<Exit> file_sheet(Context& context, const Noun& noun, const Parsed& flags)
             return fail("usage.not_with_sheet", {{"flag", "--" + std::string(field.flag)}});
     for (const std::string flag : {"felt", "fra", "bilag", "igen"})
         if (flags.has(flag)) return fail("usage.not_with_sheet", {{"flag", "--" + flag}});
-    SKIFTE_TRY(BatchSettings settings, settings_of(noun, flags));
+    SKIFTE_TRY(const Profile* profile, context.session.profile());
+    SKIFTE_TRY(BatchSettings settings, settings_of(noun, flags, profile->columns));
     SKIFTE_TRY(sheet::Input input, read_batch_input(context, path));
     SKIFTE_TRY(Manner manner, manner_of(flags, path, input.format()));
     BatchRun run{context, std::move(settings), std::move(manner), std::move(input), path};

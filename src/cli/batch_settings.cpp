@@ -119,7 +119,7 @@ std::span<const Flag> sheet_flags() {
     return flags;
 }
 
-Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags) {
+Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags, std::string_view columns) {
     BatchSettings settings{.noun = &noun};
     RowOptions& rows = settings.rows;
     const bool says_where = std::any_of(noun.places.begin(), noun.places.end(),
@@ -133,6 +133,8 @@ Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags) {
     static constexpr std::string_view ways[] = {"medtag", "udelad"};
     SKIFTE_TRY(const std::string hidden, choice(flags, "skjulte", ways));
     SKIFTE_TRY(rows.columns, parse_column_map(flags.text("kolonner")));
+    SKIFTE_TRY(auto usual, parse_column_map(columns));
+    rows.columns.merge(usual);
     SKIFTE_TRY(rows.sheet.delimiter, delimiter_of(flags));
     rows.sheet.sheet = flags.text("ark");
     rows.cells = {.mark = *mark_of(mark), .repair_zeros = flags.has("ret-nuller")};

@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace skifte::cli {
 
@@ -21,8 +22,10 @@ struct BatchSettings {
     RowOptions rows{};
 };
 
-// Errors: usage.choice, usage.two_places, usage.place_verb.
-[[nodiscard]] Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags);
+// `columns`: the profile's, which --kolonner goes before. Errors: usage.choice, usage.two_places,
+// usage.place_verb.
+[[nodiscard]] Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags,
+                                                std::string_view columns);
 // The same as JSON, as a run keeps it, and back. None: a noun, place or value that this program does not
 // know.
 [[nodiscard]] Json to_json(const BatchSettings& settings);

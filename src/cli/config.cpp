@@ -69,6 +69,7 @@ private:
         if (key == "ca-file") return take(profile.ca_file, path(value));
         if (key == "state-folder") return take(profile.state_folder, path(value));
         if (key == "cache-folder") return take(profile.cache_folder, path(value));
+        if (key == "columns") return take(profile.columns, value);
         if (key == "timeout") return take_duration(profile.timeout, value, key, node);
         if (key == "visible-within") {
             std::chrono::milliseconds duration{};
@@ -245,7 +246,8 @@ const std::vector<std::string_view>& profile_keys() {
                                                     "client-id",   "client-secret",  "client-authentication",
                                                     "scope",       "certificate",    "certificate-password",
                                                     "ca-file",     "state-folder",   "cache-folder",
-                                                    "timeout",     "visible-within", "groups"};
+                                                    "timeout",     "visible-within", "columns",
+                                                    "groups"};
     return keys;
 }
 

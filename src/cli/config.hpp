@@ -42,6 +42,7 @@ struct Profile {
     std::filesystem::path cache_folder;
     std::chrono::milliseconds timeout{60'000};
     std::optional<std::chrono::milliseconds> visible_within;
+    std::string columns;              // as --kolonner
     std::vector<std::string> groups;  // needs of the courts' form that the account has; empty = not stated
     std::vector<Setting> settings;    // all of the above as written, for `config show`
 };

@@ -19,6 +19,12 @@ namespace skifte::cli {
 
 using OperationOf = const openapi::Operation& (*)();
 
+// A column of a sheet that says which place is meant, and the field of the search it fills in.
+struct SearchColumn {
+    std::string_view name;   // "cpr"
+    std::string_view field;  // "cprNummer"
+};
+
 // Where things of a noun are, and the operations there; null where the spec has none.
 struct Place {
     std::string_view flag;    // "bo"
@@ -27,6 +33,10 @@ struct Place {
     const openapi::Spec& (*spec)() noexcept;
     OperationOf list, read;
     OperationOf create = nullptr, change = nullptr, remove = nullptr;
+    // How a sheet may name the place other than by its id: the fields of the search's body, the first of
+    // which is enough by itself, and the others together. Null: no such search.
+    OperationOf search = nullptr;
+    std::span<const SearchColumn> search_columns = {};
     // What must be known of the place of that id before something is filed there; null: nothing. Errors: as
     // the call.
     Result<Json> (*look_up)(Context& context, std::string_view parent) = nullptr;

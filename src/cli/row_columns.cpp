@@ -68,9 +68,11 @@ RowColumns::RowColumns(const Noun& noun, const std::map<std::string, std::string
     const auto fields = fields_of(noun);
     for (const std::string& field : fields) add(field, field_meaning(field));
     for (const Place& place : noun.places) {
-        if (place.create == nullptr) continue;
         add(place.flag, {.kind = Meaning::Kind::place, .place = &place});
         add(place.parent, {.kind = Meaning::Kind::place, .place = &place});
+        for (const SearchColumn& column : place.search_columns)
+            add(column.name,
+                {.kind = Meaning::Kind::search, .field = std::string(column.field), .place = &place});
     }
     for (const FieldFlag& flag : noun.fields)
         if (!flag.item) add(flag.flag, field_meaning(flag.field));
@@ -89,21 +91,30 @@ std::optional<Meaning> RowColumns::named(const std::string& folded_heading) cons
     return found == by_name_.end() ? std::nullopt : std::optional(found->second);
 }
 
+Meaning RowColumns::unknown(const std::string& folded_heading) const {
+    std::vector<std::string_view> known;
+    for (const auto& [name, meaning] : by_name_) known.push_back(name);
+    const std::string near = nearest(folded_heading, known);
+    const auto meant = near.empty() ? std::nullopt : named(near);
+    Meaning out;
+    if (meant)
+        out.nearest = meant->kind == Meaning::Kind::place ? std::string(meant->place->flag) : meant->field;
+    return out;
+}
+
 Meaning RowColumns::meaning(std::string_view heading) const {
     if (batch::is_report_column(heading) || heading.empty()) return {.kind = Meaning::Kind::ignored};
     const std::string wanted = folded(heading);
     if (const auto mapped = mapped_.find(wanted); mapped != mapped_.end()) {
         if (mapped->second.empty()) return {.kind = Meaning::Kind::ignored};
-        return named(folded(mapped->second)).value_or(Meaning{});
+        const std::string target = folded(mapped->second);
+        if (auto meaning = named(target)) return *meaning;
+        Meaning meaning = unknown(target);
+        meaning.mapped = mapped->second;
+        return meaning;
     }
-    if (auto meaning = named(wanted)) return *meaning;
-    std::vector<std::string_view> known;
-    for (const auto& [name, meaning] : by_name_) known.push_back(name);
-    const std::string near = nearest(wanted, known);
-    const auto meant = near.empty() ? std::nullopt : named(near);
-    Meaning unknown;
-    if (meant) unknown.nearest = meant->place != nullptr ? std::string(meant->place->flag) : meant->field;
-    return unknown;
+    const auto meaning = named(wanted);
+    return meaning ? *meaning : unknown(wanted);
 }
 
 Result<std::map<std::string, std::string>> parse_column_map(std::string_view text) {

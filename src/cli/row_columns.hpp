@@ -17,10 +17,11 @@ namespace skifte::cli {
 
 // What a heading means.
 struct Meaning {
-    enum class Kind { field, place, ignored, unknown } kind = Kind::unknown;
-    std::string field{};           // dotted
-    const Place* place = nullptr;  // that a cell holds the id of
+    enum class Kind { field, place, search, ignored, unknown } kind = Kind::unknown;
+    std::string field{};           // dotted; of a search, its body's
+    const Place* place = nullptr;  // that a cell holds the id of, or helps to find
     std::string nearest{};         // of an unknown one: what was probably meant
+    std::string mapped{};          // of an unknown one: what --kolonner took it for
 };
 
 class RowColumns {
@@ -32,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<Meaning> named(const std::string& folded_heading) const;
+    [[nodiscard]] Meaning unknown(const std::string& folded_heading) const;
 
     std::map<std::string, std::string> mapped_;  // folded heading → what it means, as written
     std::map<std::string, Meaning, std::less<>> by_name_;

@@ -13,6 +13,8 @@ struct RowSource::Row {
     batch::Item& item;
     const Place* place = nullptr;
     std::string parent{};
+    std::string place_heading{};      // under which the place stands; "" for a flag
+    const Place* searched = nullptr;  // to be found by what the row says of it
     const openapi::Operation* operation = nullptr;
     Content content{};
     Json object = Json::object();
@@ -24,12 +26,28 @@ struct RowSource::Row {
     }
 };
 
+namespace {
+
+bool is_place(const Meaning& meaning) {
+    return meaning.kind == Meaning::Kind::place || meaning.kind == Meaning::Kind::search;
+}
+
+std::string places_of(const Noun& noun) {
+    std::string out;
+    for (const Place& place : noun.places)
+        if (place.create != nullptr) out += (out.empty() ? "" : ", ") + std::string(place.flag);
+    return out;
+}
+
+}  // namespace
+
 RowSource::RowSource(Context& context, const Noun& noun, sheet::Input input, RowOptions options)
     : context_(context),
       noun_(noun),
       input_(std::move(input)),
       options_(std::move(options)),
-      meanings_(noun, options_.columns) {}
+      meanings_(noun, options_.columns),
+      finder_(context) {}
 
 Result<void> RowSource::rewind() {
     SKIFTE_TRY(reader_, sheet::open_reader(input_, options_.sheet));
@@ -37,22 +55,31 @@ Result<void> RowSource::rewind() {
     repaired_.clear();
     anyway_ = 0;
     if (input_.format() == sheet::Format::json_lines) return {};
+    SKIFTE_CHECK(know_columns(reader_->columns().size()));
+    return check_headings();
+}
+
+Result<void> RowSource::check_headings() const {
     const auto& headings = reader_->columns();
-    SKIFTE_CHECK(know_columns(headings.size()));
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-        if (columns_[i].kind == Meaning::Kind::unknown)
+    const std::string* first_place = nullptr;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const Meaning& meaning = columns_[i];
+        if (meaning.kind == Meaning::Kind::unknown && !meaning.mapped.empty())
+            return fail("usage.field",
+                        {{"flag", "--kolonner"}, {"value", meaning.mapped}, {"nearest", meaning.nearest}});
+        if (meaning.kind == Meaning::Kind::unknown)
             return fail("batch.unknown_column",
-                        {{"path", input_.name()}, {"column", headings[i]}, {"nearest", columns_[i].nearest}});
-    const auto column = std::find_if(columns_.begin(), columns_.end(), [](const Meaning& meaning) {
-        return meaning.kind == Meaning::Kind::place;
-    });
-    const bool has_column = column != columns_.end();
-    if (options_.place == nullptr && !has_column)
+                        {{"path", input_.name()}, {"column", headings[i]}, {"nearest", meaning.nearest}});
+        if (!is_place(meaning)) continue;
+        if (meaning.place->create == nullptr)
+            return fail("usage.place_verb", {{"place", headings[i]}, {"expected", places_of(noun_)}});
+        if (first_place == nullptr) first_place = &headings[i];
+    }
+    if (options_.place == nullptr && first_place == nullptr)
         return fail("batch.no_place_column", {{"path", input_.name()}});
-    if (options_.place != nullptr && has_column)
+    if (options_.place != nullptr && first_place != nullptr)
         return fail("usage.two_places",
-                    {{"first", "--" + std::string(options_.place->flag)},
-                     {"second", headings[static_cast<std::size_t>(column - columns_.begin())]}});
+                    {{"first", "--" + std::string(options_.place->flag)}, {"second", *first_place}});
     return {};
 }
 
@@ -72,7 +99,7 @@ Result<bool> RowSource::next(batch::Item& item, bool check) {
     SKIFTE_CHECK(know_columns(reader_->columns().size()));
     Row row{.item = item, .place = options_.place, .parent = options_.parent};
     if (item.row.hidden && options_.hidden == HiddenRows::refuse) row.fault("", Error{"batch.hidden_row"});
-    find_place(row);
+    SKIFTE_CHECK(find_place(row));
     if (row.place == nullptr) return true;
     row.operation = &row.place->create();
     row.content = content_of(*row.operation);
@@ -99,19 +126,85 @@ Result<void> RowSource::make_target(Row& row) const {
     return {};
 }
 
-void RowSource::find_place(Row& row) const {
-    if (row.place != nullptr) return;
+// Leaves the place null where there is a fault.
+Result<void> RowSource::find_place(Row& row) {
+    if (row.place != nullptr) return {};
+    read_place(row);
+    if (row.searched != nullptr) return search_place(row);
+    return {};
+}
+
+void RowSource::read_place(Row& row) const {
     const auto& cells = row.item.row.cells;
     std::size_t found = 0;
     for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) {
-        if (columns_[i].kind != Meaning::Kind::place || cells[i].empty()) continue;
-        ++found;
-        row.place = columns_[i].place;
-        row.parent = cells[i].text;
+        const Meaning& meaning = columns_[i];
+        if (cells[i].empty() || !is_place(meaning)) continue;
+        if (meaning.kind == Meaning::Kind::search) {
+            found += row.searched == nullptr ? 1 : 0;
+            row.searched = meaning.place;
+        } else {
+            ++found;
+            row.place = meaning.place;
+            row.parent = cells[i].text;
+        }
+        if (row.place_heading.empty()) row.place_heading = reader_->columns()[i];
     }
-    if (found == 1) return;
-    row.place = nullptr;
-    row.fault("", Error{found == 0 ? "batch.no_place" : "batch.two_places"});
+    // Of JSON Lines no heading was checked.
+    if (found == 1 && (row.place == nullptr || row.place->create != nullptr)) return;
+    row.place = row.searched = nullptr;
+    row.fault("", Error{found == 1   ? "batch.nothing_filed"
+                        : found == 0 ? "batch.no_place"
+                                     : "batch.two_places"});
+}
+
+// The body of the search; none where the row does not say enough, or says it wrongly.
+std::optional<Json> RowSource::query_of(Row& row) {
+    const auto& fields = row.searched->search_columns;
+    const openapi::Schema& schema = *row.searched->search().body->content.front().schema;
+    const auto& cells = row.item.row.cells;
+    Json query = Json::object();
+    const std::size_t faults = row.item.faults.size();
+    for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) {
+        const openapi::Property* property =
+            columns_[i].kind == Meaning::Kind::search ? schema.find(columns_[i].field) : nullptr;
+        if (property == nullptr || cells[i].empty()) continue;
+        auto value = cell_value(*property->schema, cells[i], options_.cells);
+        if (value && value->repaired) repaired_.push_back({row.item.row.number, reader_->columns()[i]});
+        if (value)
+            query.set(property->name, std::move(value->value));
+        else
+            row.fault(reader_->columns()[i], std::move(value).error());
+    }
+    if (row.item.faults.size() > faults) return std::nullopt;
+    if (const Json* key = query.find(fields.front().field)) {
+        Json alone = Json::object();
+        alone.set(fields.front().field, *key);
+        return alone;
+    }
+    for (const SearchColumn& column : fields.subspan(1))
+        if (query.find(column.field) == nullptr) row.fault(std::string(column.name), Error{"call.missing"});
+    return row.item.faults.size() > faults ? std::nullopt : std::optional(std::move(query));
+}
+
+Result<void> RowSource::search_place(Row& row) {
+    const auto query = query_of(row);
+    if (!query) return {};
+    SKIFTE_TRY(const PlaceFinder::Found* found, finder_.find(*row.searched, *query));
+    if (found->ids.size() == 1) {
+        row.place = row.searched;
+        row.parent = found->ids.front();
+        return {};
+    }
+    if (found->ids.empty()) {
+        row.fault(row.place_heading, Error{"batch.none_found", {{"court", found->reason}}});
+        return {};
+    }
+    std::string ids;
+    for (const std::string& id : found->ids) ids += (ids.empty() ? "" : ", ") + id;
+    row.fault(row.place_heading,
+              Error{"batch.several_found", {{"count", std::to_string(found->ids.size())}, {"ids", ids}}});
+    return {};
 }
 
 void RowSource::read_fields(Row& row) {
@@ -130,8 +223,7 @@ void RowSource::read_cell(Row& row, std::size_t column) {
     if (meaning.kind == Meaning::Kind::unknown)
         row.fault(heading,
                   Error{"batch.unknown_column", {{"column", heading}, {"nearest", meaning.nearest}}});
-    if (meaning.kind == Meaning::Kind::place && options_.place != nullptr)
-        row.fault(heading, Error{"batch.two_places"});
+    if (is_place(meaning) && options_.place != nullptr) row.fault(heading, Error{"batch.two_places"});
     if (meaning.kind != Meaning::Kind::field) return;
     const openapi::Schema* schema =
         row.content.schema == nullptr ? nullptr : find_field(*row.content.schema, meaning.field);
@@ -154,16 +246,12 @@ std::string RowSource::heading_of(const std::string& field) const {
     return field;
 }
 
-std::string RowSource::place_heading(const Row& row) const {
-    return options_.place != nullptr ? "" : std::string(row.place->flag);
-}
-
 void RowSource::check_request(Row& row) const {
     const std::string part{row.content.part};
     const std::string body = part.empty() ? "body." : "body." + part + ".";
     for (Fault& fault : api::check(*row.operation, row.arguments)) {
         if (fault.path == "path." + std::string(row.place->parent)) {
-            fault.path = place_heading(row);
+            fault.path = row.place_heading;
         } else if (fault.path.starts_with(body)) {
             const std::string field = fault.path.substr(body.size());
             // What could not be read is not missing as well, nor is what holds it.
@@ -186,7 +274,7 @@ Result<void> RowSource::check_place(Row& row) {
         auto looked_up = row.place->look_up(context_, row.parent);
         // A place that is not there is the row's fault, and no reason to stop.
         if (!looked_up && looked_up.error().code == "http.not_found") {
-            row.fault(place_heading(row), Error{"batch.no_such_place"});
+            row.fault(row.place_heading, Error{"batch.no_such_place"});
             return {};
         }
         SKIFTE_TRY(Json facts, std::move(looked_up));

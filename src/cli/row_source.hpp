@@ -5,6 +5,7 @@
 #include "cli/cell_value.hpp"
 #include "cli/context.hpp"
 #include "cli/objects.hpp"
+#include "cli/place_finder.hpp"
 #include "cli/row_columns.hpp"
 
 #include <skifte/batch/source.hpp>
@@ -13,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,11 +40,13 @@ public:
     RowSource(Context& context, const Noun& noun, sheet::Input input, RowOptions options);
 
     // Errors also: batch.no_place_column (path) where nothing says where rows go, usage.two_places where a
-    // flag and a column do, batch.unknown_column (path, column, nearest).
+    // flag and a column do, usage.place_verb (place, expected) where nothing is filed, batch.unknown_column
+    // (path, column, nearest), usage.field (flag --kolonner).
     [[nodiscard]] Result<void> rewind() override;
     // Faults: those of cell_value and api::check; batch.no_place, batch.two_places, batch.no_such_place,
-    // batch.no_field (place), batch.beyond_columns (value), batch.hidden_row, batch.unknown_column (JSON
-    // Lines), filing.* of Place::before_filing.
+    // batch.none_found (court), batch.several_found (count, ids), batch.no_field (place),
+    // batch.beyond_columns (value), batch.hidden_row, batch.unknown_column (JSON Lines), filing.* of
+    // Place::before_filing.
     [[nodiscard]] Result<bool> next(batch::Item& item, bool check) override;
     [[nodiscard]] const std::vector<std::string>& columns() const override { return reader_->columns(); }
 
@@ -58,15 +62,17 @@ public:
 private:
     struct Row;
     [[nodiscard]] Result<void> know_columns(std::size_t count);
-    void find_place(Row& row) const;
+    [[nodiscard]] Result<void> check_headings() const;
+    [[nodiscard]] Result<void> find_place(Row& row);
+    void read_place(Row& row) const;
+    [[nodiscard]] Result<void> search_place(Row& row);
+    [[nodiscard]] std::optional<Json> query_of(Row& row);
     void read_fields(Row& row);
     void read_cell(Row& row, std::size_t column);
     void check_request(Row& row) const;
     [[nodiscard]] Result<void> check_place(Row& row);
     [[nodiscard]] Result<void> make_target(Row& row) const;
     [[nodiscard]] std::string heading_of(const std::string& field) const;
-    // Under which a fault of the place stands: the row as a whole where a flag says the place.
-    [[nodiscard]] std::string place_heading(const Row& row) const;
 
     Context& context_;
     const Noun& noun_;
@@ -76,6 +82,7 @@ private:
     std::unique_ptr<sheet::Reader> reader_;
     std::vector<Meaning> columns_;        // by index
     std::map<std::string, Json> places_;  // what was looked up of each
+    PlaceFinder finder_;
     std::vector<Repaired> repaired_;
     std::size_t anyway_ = 0;
 };

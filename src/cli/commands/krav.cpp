@@ -15,6 +15,8 @@ namespace skifte::cli {
 
 namespace {
 
+constexpr SearchColumn estate_columns[] = {{"cpr", "cprNummer"}, {"navn", "navn"}, {"adresse", "adresse"}};
+
 constexpr Place places[] = {
     {.flag = "bo",
      .parent = "doedsbojournalId",
@@ -25,6 +27,8 @@ constexpr Place places[] = {
      .create = doedsbo::v1::OpretKrav::operation,
      .change = doedsbo::v1::RetKrav::operation,
      .remove = doedsbo::v1::SletKrav::operation,
+     .search = doedsbo::v1::SearchBo::operation,
+     .search_columns = estate_columns,
      .look_up = look_up_proklama,
      .before_filing = check_proklama},
     {.flag = "selskab",

@@ -14,6 +14,8 @@ namespace skifte::cli {
 
 namespace {
 
+constexpr SearchColumn estate_columns[] = {{"cpr", "cprNummer"}, {"navn", "navn"}, {"adresse", "adresse"}};
+
 constexpr Place places[] = {
     {.flag = "bo",
      .parent = "doedsbojournalId",
@@ -23,7 +25,9 @@ constexpr Place places[] = {
      .read = doedsbo::v1::HentTilgodehavende::operation,
      .create = doedsbo::v1::OpretTilgodehavende::operation,
      .change = doedsbo::v1::RetTilgodehavende::operation,
-     .remove = doedsbo::v1::SletTilgodehavende::operation},
+     .remove = doedsbo::v1::SletTilgodehavende::operation,
+     .search = doedsbo::v1::SearchBo::operation,
+     .search_columns = estate_columns},
     {.flag = "selskab",
      .parent = "cvrNummer",
      .id = "tilgodehavendeId",

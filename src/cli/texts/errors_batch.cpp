@@ -25,9 +25,9 @@ std::span<const Text> batch_error_texts() {
          "--kolonner \"{column}=FIELD\" what it means; \"{column}=\" passes over it."},
         {"batch.no_place_column",
          "{path} siger ikke, hvor rækkerne skal indgives. Giv --selskab eller --bo for dem alle, eller en "
-         "kolonne af det navn.",
+         "kolonne af det navn; et bo findes også på kolonnen cpr eller på navn og adresse.",
          "{path} does not say where its rows are to be filed. Give --selskab or --bo for all of them, or a "
-         "column of that name."},
+         "column of that name; an estate is also found by the column cpr, or by navn and adresse."},
         {"batch.run_busy",
          "Et andet program er i gang med at indgive {path}. Vent, til det er færdigt, og kør det samme igen.",
          "Another program is filing {path} at this moment. Wait until it has finished, and run the same "
