@@ -39,7 +39,7 @@ std::string BatchRun::named_path() const {
 }
 
 Result<void> BatchRun::prepare() {
-    SKIFTE_TRY(journal_, context_.session.journal());
+    SKIFTE_TRY(journal_, context_.session.journal_even_behind());
     const Place* place = settings_.rows.place;
     for (const Place& each : settings_.noun->places)
         if (place == nullptr && each.create != nullptr) place = &each;
@@ -78,6 +78,31 @@ Result<void> BatchRun::same_as_before(const journal::Run& run) const {
         return fail("batch.other_spec",
                     {{"id", run.id}, {"version", run.spec_version}, {"found", facts_.spec_version}});
     return {};
+}
+
+// What the journal has forgotten may still be about to appear. No byte of it has left after now, so from now
+// the longest time counts that an operation of the noun says.
+Result<void> BatchRun::wait_for_the_lost() {
+    if (journal_->behind_by() == 0) return {};
+    SKIFTE_TRY(const Profile* profile, context_.session.profile());
+    std::chrono::milliseconds longest{0};
+    for (const Place& place : settings_.noun->places) {
+        if (place.create == nullptr) continue;
+        const auto visible = visible_within(place.create(), profile->environment, profile->visible_within);
+        if (!visible || place.create().facts.look_up == nullptr)
+            return fail("journal.behind_batch", {{"path", journal_->path().string()},
+                                                 {"count", std::to_string(journal_->behind_by())}});
+        longest = std::max(longest, *visible);
+    }
+    context_.note("note.batch.doubtful",
+                  {{"count", std::to_string(journal_->behind_by())},
+                   {"time", time_text(static_cast<double>(longest.count()) / 1000 + 0.5)}});
+    settings_.rows.look_up = true;
+    bool rung = false;
+    BatchLoop loop{context_.session.loop()};
+    loop.after(longest + std::chrono::milliseconds{1}, [&] { rung = true; });
+    loop.run_until([&] { return rung; });
+    return loop.interrupted() ? Result<void>{fail("interrupted")} : Result<void>{};
 }
 
 Result<void> BatchRun::check() {
@@ -219,6 +244,7 @@ Result<Exit> BatchRun::run() {
     SKIFTE_CHECK(prepare());
     SKIFTE_CHECK(lock());
     SKIFTE_CHECK(find_open_run());
+    SKIFTE_CHECK(wait_for_the_lost());
     SKIFTE_CHECK(check());
     SKIFTE_CHECK(refuse_faults());
     if (context_.globals.dry_run) return show_only();

@@ -34,7 +34,9 @@ public:
     // `path`: the input as the user named it.
     BatchRun(Context& context, BatchSettings settings, Manner manner, sheet::Input input, std::string path);
 
-    // Files what is to be filed. An input whose run is open goes on with that run. Errors:
+    // Files what is to be filed. An input whose run is open goes on with that run. Where the journal has lost
+    // what it knew, every row is doubtful: none is sent before the portal shows that it is not there. Errors:
+    // journal.behind where nothing can show it;
     // batch.run_busy (path), batch.no_rows (path), batch.invalid (path, count, rows, result) with the faults,
     // batch.other_certificate (id, cvr, found), batch.other_spec (id, version, found), usage.*; those of
     // sending, with `run`, after the result file has been written.
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] Result<void> lock();
     [[nodiscard]] Result<void> find_open_run();
     [[nodiscard]] Result<void> same_as_before(const journal::Run& run) const;
+    [[nodiscard]] Result<void> wait_for_the_lost();
     [[nodiscard]] Result<void> check();
     [[nodiscard]] Result<void> count_before();
     [[nodiscard]] Result<void> refuse_faults();

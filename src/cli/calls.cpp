@@ -157,7 +157,7 @@ Result<void> pause(Context& context, std::chrono::milliseconds wait) {
 }
 
 Result<void> check_wish(const Wish& wish) {
-    auto faults = api::check(wish.operation, wish.arguments);
+    auto faults = check_arguments(wish.operation, wish.arguments);
     if (faults.empty()) return {};
     Error error("request.invalid", {{"operation", std::string(wish.operation.id)}});
     error.faults = std::move(faults);
@@ -172,6 +172,7 @@ Result<std::optional<Done>> file(Context& context, Wish wish) {
     SKIFTE_CHECK(target.validate());
     SKIFTE_CHECK(check_fields(context, wish));
     SKIFTE_CHECK(target.observe(std::move(wish.before)));
+    if (wish.again) target.file_anew();
     show_details(context, wish);
     if (context.globals.dry_run) {
         wish.arguments = target.arguments();

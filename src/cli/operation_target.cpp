@@ -1,8 +1,10 @@
 #include "cli/operation_target.hpp"
 
 #include <skifte/filing/canonical.hpp>
+#include <skifte/support/digest.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace skifte::cli {
 
@@ -95,12 +97,25 @@ const Json* version_of(const Json& object, const openapi::Operation& operation) 
 }
 
 // The names of header fields compare without case (RFC 9110 section 5.1), in a spec too.
-const openapi::Parameter* if_match(const openapi::Operation& operation) {
+const openapi::Parameter* header_of(const openapi::Operation& operation, std::string_view name) {
     const auto& all = operation.parameters;
-    const auto it = std::find_if(all.begin(), all.end(), [](const openapi::Parameter& parameter) {
-        return parameter.in == openapi::In::header && net::same_field_name(parameter.name, "If-Match");
+    const auto it = std::find_if(all.begin(), all.end(), [&](const openapi::Parameter& parameter) {
+        return parameter.in == openapi::In::header && net::same_field_name(parameter.name, name);
     });
     return it == all.end() ? nullptr : &*it;
+}
+
+const openapi::Parameter* idempotency_key(const openapi::Operation& operation) {
+    return header_of(operation, "Idempotency-Key");
+}
+
+// As a UUID (RFC 9562, version 8), the form that most who take such a key ask for.
+std::string uuid_of(std::string_view text) {
+    std::string out = hex(sha256(text)).substr(0, 32);
+    out[12] = '8';
+    out[16] = 'a';
+    for (const std::size_t at : {20, 16, 12, 8}) out.insert(at, "-");
+    return out;
 }
 
 }  // namespace
@@ -176,6 +191,15 @@ Result<std::vector<filing::Candidate>> find_candidates(api::Client& client, cons
     return fail(std::string(filing::list_changing), {{"operation", std::string(list->id)}});
 }
 
+std::vector<Fault> check_arguments(const openapi::Operation& operation, const api::Arguments& arguments) {
+    std::vector<Fault> faults = api::check(operation, arguments);
+    const openapi::Parameter* key = idempotency_key(operation);
+    if (key == nullptr || arguments.find(openapi::In::header, key->name) != nullptr) return faults;
+    const std::string path = "header." + std::string(key->name);
+    std::erase_if(faults, [&](const Fault& fault) { return fault.path == path; });
+    return faults;
+}
+
 OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,
                                  const openapi::Operation& operation, api::Arguments arguments,
                                  std::optional<std::chrono::milliseconds> visible_within)
@@ -184,7 +208,27 @@ OperationTarget::OperationTarget(api::Client& client, const openapi::Spec& spec,
       spec_(spec),
       operation_(operation),
       arguments_(std::move(arguments)),
-      visible_within_(visible_within) {}
+      visible_within_(visible_within) {
+    if (const openapi::Parameter* key = idempotency_key(operation_);
+        key != nullptr && arguments_.find(openapi::In::header, key->name) == nullptr)
+        gives_key_ = true;
+    give_idempotency_key("");
+}
+
+void OperationTarget::give_idempotency_key(std::string_view salt) {
+    if (!gives_key_) return;
+    const std::string_view name = idempotency_key(operation_)->name;
+    Json said = Json::array({std::string(operation_.id), std::string(salt), identity().content});
+    for (const auto& file : identity().files) said.push_back(file.sha256);
+    std::erase_if(arguments_.header, [&](const api::Named& header) { return header.name == name; });
+    arguments_.header.push_back({std::string(name), Json(uuid_of(said.dump()))});
+}
+
+void OperationTarget::file_anew() {
+    std::array<std::byte, 16> random{};
+    random_bytes(random);
+    give_idempotency_key(hex(random));
+}
 
 bool OperationTarget::is_deletion() const noexcept {
     return operation_.facts.look_up != nullptr && operation_.facts.look_up->state == "gone";
@@ -205,7 +249,8 @@ Result<void> OperationTarget::observe(std::optional<api::Answer> seen) {
 // Promise 6: another's change is never overwritten blindly.
 Result<void> OperationTarget::guard() {
     if (!before_ && !gone_) return {};
-    if (const openapi::Parameter* parameter = if_match(operation_); parameter != nullptr && before_)
+    if (const openapi::Parameter* parameter = header_of(operation_, "If-Match");
+        parameter != nullptr && before_)
         if (const auto etag = before_->headers.find("ETag")) {
             if (arguments_.find(openapi::In::header, parameter->name) == nullptr)
                 arguments_.header.push_back({std::string(parameter->name), Json(std::string(*etag))});
@@ -220,7 +265,7 @@ Result<void> OperationTarget::guard() {
 }
 
 Result<void> OperationTarget::validate() {
-    auto faults = api::check(operation_, arguments_);
+    auto faults = check_arguments(operation_, arguments_);
     if (faults.empty()) return {};
     Error error("request.invalid", {{"operation", std::string(operation_.id)}});
     error.faults = std::move(faults);

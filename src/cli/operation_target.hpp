@@ -26,6 +26,9 @@ public:
     // paces. To be called before it is started; `client` must outlive the target.
     void send_by(api::Client& client) noexcept { sender_ = &client; }
 
+    // It is filed although the same was before: what tells the portal a repeat from a new one says a new one.
+    void file_anew();
+
     // Of an operation that changes or deletes one object, by its look-up: takes the object as it stands, or
     // as `seen` a moment ago, and nothing is sent unless it still stands so (by If-Match where the operation
     // takes it, else it is read again just before sending: filing.changed_meanwhile). To be called before the
@@ -52,6 +55,7 @@ private:
     [[nodiscard]] Error without_id(const api::Answer& answer) const;
     [[nodiscard]] bool is_deletion() const noexcept;
     [[nodiscard]] Result<void> guard();
+    void give_idempotency_key(std::string_view salt);
 
     api::Client& client_;
     api::Client* sender_;
@@ -62,12 +66,19 @@ private:
     Json answer_;
     std::optional<api::Answer> before_;
     bool gone_ = false;
+    bool gives_key_ = false;
 };
 
 // The one object that an operation changes or deletes, as it stands. Errors: as the call.
 [[nodiscard]] Result<api::Answer> read_object(api::Client& client, const openapi::Spec& spec,
                                               const openapi::Operation& operation,
                                               const api::Arguments& arguments);
+
+// api::check without what OperationTarget gives itself: a header Idempotency-Key, where the operation has one
+// and the caller gives none. It is the same for the same content, so that a portal that keeps it knows a
+// repeat; nothing here depends on it.
+[[nodiscard]] std::vector<Fault> check_arguments(const openapi::Operation& operation,
+                                                 const api::Arguments& arguments);
 
 // The candidates for a filing, from the journal's record of it alone: `arguments` are of Filing::target.
 // Their times are brought to `clock` by the Date of the answer that they stood in.

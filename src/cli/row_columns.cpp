@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace skifte::cli {
@@ -76,13 +76,15 @@ RowColumns::RowColumns(const Noun& noun, const std::map<std::string, std::string
     }
     for (const FieldFlag& flag : noun.fields)
         if (!flag.item) add(flag.flag, field_meaning(flag.field));
-    // A word for one field, where it is no word for another.
+    // A word for one field: of several the one that is no member of another, if there is but one such.
     for (const Language language : {Language::da, Language::en}) {
-        std::map<std::string, std::set<std::string>> words;
+        std::map<std::string, std::map<std::ptrdiff_t, std::vector<std::string>>> words;  // by depth
         for (const std::string& field : fields)
-            words[folded(heading(language, pointer_of(field)))].insert(field);
+            words[folded(heading(language, pointer_of(field)))][std::count(field.begin(), field.end(), '.')]
+                .push_back(field);
         for (const auto& [word, meant] : words)
-            if (meant.size() == 1) add(word, field_meaning(*meant.begin()));
+            if (const auto& nearest_top = meant.begin()->second; nearest_top.size() == 1)
+                add(word, field_meaning(nearest_top.front()));
     }
 }
 

@@ -249,7 +249,7 @@ std::string RowSource::heading_of(const std::string& field) const {
 void RowSource::check_request(Row& row) const {
     const std::string part{row.content.part};
     const std::string body = part.empty() ? "body." : "body." + part + ".";
-    for (Fault& fault : api::check(*row.operation, row.arguments)) {
+    for (Fault& fault : check_arguments(*row.operation, row.arguments)) {
         if (fault.path == "path." + std::string(row.place->parent)) {
             fault.path = row.place_heading;
         } else if (fault.path.starts_with(body)) {

@@ -162,10 +162,19 @@ std::filesystem::path Session::cache_folder(const Profile& profile) const {
 }
 
 Result<journal::Journal*> Session::journal() {
+    return open_journal(false);
+}
+
+Result<journal::Journal*> Session::journal_even_behind() {
+    return open_journal(true);
+}
+
+Result<journal::Journal*> Session::open_journal(bool may_be_behind) {
     if (!journal_) {
         SKIFTE_TRY(const Profile* profile, this->profile());
         journal::Options options;
         options.folder = state_folder(*profile);
+        options.may_be_behind = may_be_behind;
         SKIFTE_TRY(auto opened, journal::Journal::open(options, clock_));
         journal_.emplace(std::move(opened));
     }

@@ -56,6 +56,9 @@ public:
     // The same without the retries that a call makes by itself.
     [[nodiscard]] Result<api::Client*> client_once();
     [[nodiscard]] Result<journal::Journal*> journal();
+    // The same for who looks up everything before it is sent: also a journal that has lost what it knew. To
+    // be called before the other.
+    [[nodiscard]] Result<journal::Journal*> journal_even_behind();
     [[nodiscard]] Result<filing::Context> filing_context(const openapi::Spec& spec);
     [[nodiscard]] net::Loop& loop();
     // Shows every exchange to `also` too. To be called before the first.
@@ -66,6 +69,7 @@ public:
     [[nodiscard]] std::filesystem::path cache_folder(const Profile& profile) const;
 
 private:
+    [[nodiscard]] Result<journal::Journal*> open_journal(bool may_be_behind);
     [[nodiscard]] Result<Secret> secret(const std::optional<auth::SecretReference>& reference,
                                         std::string_view what);
     [[nodiscard]] Result<net::Transport*> transport();

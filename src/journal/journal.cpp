@@ -210,7 +210,7 @@ Result<void> Journal::State_::raise_mark() {
     // write lock, lest a slower process put back a smaller one.
     SKIFTE_TRY(const Transaction lock, store.begin());
     SKIFTE_TRY(const Tally tally, store.tally());
-    return mark.write(tally.intents);
+    return mark.write(tally.intents + behind_by);
 }
 
 // Rows whose process is gone: it may have sent them, and not after now.
@@ -263,8 +263,9 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
                                        {"mark", std::to_string(marked)},
                                        {"mark_path", mark.path().string()}});
     };
+    const bool may_be_new = marked == 0 || options.may_be_behind;
     if (!exists) {
-        if (marked > 0) return behind(0);
+        if (!may_be_new) return behind(0);
         SKIFTE_CHECK(make_private_file(path));
     }
     // SQLite deletes the log of an empty database, and what was in it. Ours is never empty once it has a log.
@@ -275,12 +276,12 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
                     {{"path", path.string()}, {"table", ""}, {"row", ""}, {"reason", "cut"}});
 
     SKIFTE_TRY(std::optional<Store> store,
-               Store::open(path, options.vfs, derive_key(key, "skifte journal row"), marked == 0));
+               Store::open(path, options.vfs, derive_key(key, "skifte journal row"), may_be_new));
     if (!store) return behind(0);
     // SQLite syncs what it writes, but not the names of what we made.
-    if (marked == 0) sync_names(options.folder);
+    if (may_be_new) sync_names(options.folder);
     SKIFTE_TRY(const Tally tally, store->tally());
-    if (tally.intents < marked) return behind(tally.intents);
+    if (tally.intents < marked && !options.may_be_behind) return behind(tally.intents);
 
     auto state = std::unique_ptr<State_>(new State_{path,
                                                     clock,
@@ -288,10 +289,15 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
                                                     std::move(presence),
                                                     std::move(mark),
                                                     std::move(*store),
+                                                    std::max<std::int64_t>(0, marked - tally.intents),
                                                     {}});
     SKIFTE_CHECK(state->settle_orphans());
     SKIFTE_CHECK(state->renew_times());
     return Journal{std::move(state)};
+}
+
+std::int64_t Journal::behind_by() const noexcept {
+    return state_->behind_by;
 }
 
 std::string Journal::hmac(std::string_view text) const {

@@ -27,6 +27,7 @@ struct Journal::State_ {
     Presence presence;
     Mark mark;
     Store store;
+    std::int64_t behind_by = 0;  // the mark is so far above what the database knows, and stays so
     std::optional<Index> index;  // none: not made yet, or no longer true
     // What this object sent and of which the journal does not know the outcome.
     std::map<std::string, Unsettled, std::less<>> unsettled{};

@@ -126,6 +126,8 @@ struct Options {
     // Made, mode 0700, if need be; holds journal.sqlite, hmac.key, journal.mark, journal.lock.
     std::filesystem::path folder;
     std::string vfs{};  // SQLite VFS name, for power-loss tests; "" = the default
+    // Also one that is behind its mark: for who looks up everything before it is sent.
+    bool may_be_behind = false;
 };
 
 // Errors of all: journal.open (path, reason), journal.locked (path), journal.corrupt (path, table, row,
@@ -147,6 +149,9 @@ public:
     // was sent since must be looked up at the portal by a person; who then removes mark_path says that this
     // journal is right.
     [[nodiscard]] static Result<Journal> open(const Options& options, const Clock& clock = system_clock());
+    // How many intents were made that this journal does not know of; 0 unless Options::may_be_behind. It stays
+    // so, whatever is filed since, until a person removes the mark.
+    [[nodiscard]] std::int64_t behind_by() const noexcept;
     Journal(Journal&&) noexcept;
     Journal& operator=(Journal&&) noexcept;
     ~Journal();

@@ -114,7 +114,7 @@ Result<Exit> show_status(Context& context, const Parsed& flags) {
 }
 
 Result<Exit> resume(Context& context, const Parsed& flags) {
-    SKIFTE_TRY(const journal::Journal* journal, context.session.journal());
+    SKIFTE_TRY(const journal::Journal* journal, context.session.journal_even_behind());
     SKIFTE_TRY(const Run run, choose_run(*journal, flags, false));
     if (run.closed) return fail("batch.closed", {{"id", run.id}});
     return resume_run(context, run, flags);

@@ -97,6 +97,13 @@ std::span<const Text> batch_texts() {
          "The portal was not asked what stands there already: what others have filed may be filed again."},
         {"note.batch.resumed", "Kørslen {id} er åben, og der gås videre med den.",
          "The run {id} is open, and goes on."},
+        {"note.batch.doubtful",
+         "Journalen kender {count} indsendelser færre, end der er begyndt: intet sendes, før portalen har "
+         "vist, "
+         "at det ikke står der. Venter {time} først …",
+         "The journal knows {count} filings fewer than were begun: nothing is sent before the portal has "
+         "shown "
+         "that it is not there. Waiting {time} first …"},
         {"note.batch.waiting", "{count} rækker er uvisse; venter {time}, til portalen burde vise dem …",
          "{count} rows are unknown; waiting {time} until the portal should show them …"},
         {"note.batch.settled",

@@ -67,6 +67,13 @@ std::span<const Text> batch_error_texts() {
          "The rows of the run {id} came by stdin and were not kept after it ended. `skifte indsendelse "
          "liste` "
          "shows what became of them."},
+        {"journal.behind_batch",
+         "Journalen {path} kender {count} indsendelser færre, end der er begyndt, og hvad portalen ikke "
+         "viser, "
+         "kan være på vej. Angiv `visible-within` i profilen, så det kan afgøres; intet er sendt.",
+         "The journal {path} knows {count} filings fewer than were begun, and what the portal does not show "
+         "may "
+         "be on its way. State `visible-within` in the profile, so that it can be told; nothing was sent."},
         {"batch.no_run",
          "Der er ingen kørsel at gå videre med. `skifte batch list` viser dem, der har været.",
          "There is no run to go on with. `skifte batch list` shows those that there were."},

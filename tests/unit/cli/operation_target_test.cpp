@@ -3,6 +3,8 @@
 #include "cli/operation_target.hpp"
 #include "unit/api/scripted_transport.hpp"
 
+#include <skifte/openapi/reader.hpp>
+
 #include <catch2/catch.hpp>
 
 #include <initializer_list>
@@ -117,4 +119,56 @@ TEST_CASE("a list in one answer is read once") {
     answer(transport, {"a", "b"}, "2");
     CHECK(ids_of(candidates(transport)) == "a b ");
     CHECK(transport->urls.size() == 1);
+}
+
+namespace {
+
+constexpr std::string_view with_key = R"yaml(
+openapi: 3.0.3
+info: { title: t, version: "1" }
+paths:
+  /krav:
+    post:
+      operationId: opretKrav
+      parameters:
+        - { name: idempotency-key, in: header, required: true, schema: { type: string, format: uuid } }
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { "201": { description: made } }
+)yaml";
+
+std::string key_of(const OperationTarget& target) {
+    const Json* key = target.arguments().find(openapi::In::header, "idempotency-key");
+    return key == nullptr ? "" : key->as_string();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a header that tells repeats is given where the spec has one, and is the same for the same content") {
+    const auto document = openapi::read({"t.yaml", std::string(with_key)});
+    REQUIRE(document);
+    const openapi::Spec& spec = document->spec();
+    const openapi::Operation& operation = *spec.find_operation("opretKrav");
+    api::Client client(std::make_shared<api::test::ScriptedTransport>(),
+                       {"https://x.example", std::chrono::seconds(5)});
+    const auto target = [&](const char* reference) {
+        api::Arguments arguments;
+        arguments.body = Json::object().set("egenReference", reference);
+        return OperationTarget(client, spec, operation, std::move(arguments), {});
+    };
+    OperationTarget first = target("1");
+    CHECK(check_arguments(operation, {.body = Json::object()}).empty());
+    CHECK(first.validate());
+    CHECK(key_of(first).size() == 36);
+    CHECK(key_of(first) == key_of(target("1")));
+    CHECK(key_of(first) != key_of(target("2")));
+    const std::string before = key_of(first);
+    first.file_anew();
+    CHECK(key_of(first) != before);
+    CHECK(key_of(first).size() == 36);
+    // What the user gives is what is sent.
+    api::Arguments own;
+    own.body = Json::object();
+    own.header.push_back({"idempotency-key", Json("mine")});
+    CHECK(key_of(OperationTarget(client, spec, operation, std::move(own), {})) == "mine");
 }

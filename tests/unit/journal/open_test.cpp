@@ -300,3 +300,25 @@ TEST_CASE("what was changed or taken from a journal of the first version is not 
     CHECK(good(good(Database::open(folder / "journal.sqlite", "")).run("PRAGMA user_version")) ==
           Value{std::int64_t{1}});
 }
+
+TEST_CASE("who looks everything up may open a journal that is behind, and it stays behind", "[journal]") {
+    const Folder folder;
+    {
+        Journal journal = opened(folder.path());
+        for (const char* name : {"a", "b", "c"}) good(journal.begin({wish(journal, name)}));
+    }
+    for (const char* name : {"journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"})
+        fs::remove(folder / name);
+    const Options forgiving{.folder = folder.path(), .may_be_behind = true};
+    {
+        Journal journal = good(Journal::open(forgiving));
+        CHECK(journal.behind_by() == 3);
+        // As many as were lost: the doubt must not go by counting.
+        good(journal.begin({wish(journal, "d"), wish(journal, "e"), wish(journal, "f")}));
+    }
+    CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
+    CHECK(good(Journal::open(forgiving)).behind_by() == 3);
+    fs::remove(folder / "journal.mark");
+    CHECK(good(Journal::open(forgiving)).behind_by() == 0);
+    CHECK(good(Journal::open({.folder = folder.path()})).behind_by() == 0);
+}
