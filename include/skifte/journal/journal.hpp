@@ -149,8 +149,8 @@ public:
     // was sent since must be looked up at the portal by a person; who then removes mark_path says that this
     // journal is right.
     [[nodiscard]] static Result<Journal> open(const Options& options, const Clock& clock = system_clock());
-    // How many intents were made that this journal does not know of; 0 unless Options::may_be_behind. It stays
-    // so, whatever is filed since, until a person removes the mark.
+    // How many intents were made that this journal does not know of; 0 unless Options::may_be_behind. It
+    // stays so, whatever is filed since, until a person removes the mark.
     [[nodiscard]] std::int64_t behind_by() const noexcept;
     Journal(Journal&&) noexcept;
     Journal& operator=(Journal&&) noexcept;
