@@ -1,6 +1,13 @@
 // The configuration file: what is refused is told with its line, and no secret stands in a Config.
 #include "cli/config.hpp"
+#include "cli/needs.hpp"
 #include "fuzz/target.hpp"
+
+// In place of those of the specifications, which would be built for nothing.
+std::vector<const skifte::openapi::Need*> skifte::cli::all_needs() {
+    static const openapi::Need need{.key = "doedsbo-krav"};
+    return {&need};
+}
 
 namespace skifte::fuzz {
 
