@@ -42,7 +42,7 @@ Result<Groups> groups_of(Table& table, const journal::Journal& journal) {
         if (filing.state != journal::State::unknown) continue;
         Group& group = groups[place_of(filing)];
         group.rows.emplace_back(i, filing.id);
-        group.last_byte = std::max(group.last_byte, filing.last_byte.value_or(filing.created));
+        group.last_byte = std::max(group.last_byte, journal.times(filing).last_byte);
         if (group.rows.size() == 1) group.first = std::move(filing);
     }
     return groups;
@@ -70,12 +70,14 @@ void apply(RowState& row, filing::Settlement settlement, Settlements& settlement
     }
 }
 
-// How long until what is not shown is not there. The wall clock may have been set since, and the process that
-// sent may have been another: no byte left after now, so that from now `visible` is enough, and by our own
-// steady clock it is not too little where we sent ourselves.
+// The clocks are read to the millisecond, and more than once.
+constexpr milliseconds roundings{5};
+
+// How long until what is not shown is not there. No byte left after now, so that from now `visible` is
+// enough, and by our own steady clock it is not too little where we sent ourselves.
 milliseconds until_shown(const Group& group, milliseconds visible, const Clock& clock,
                          const SettleOptions& options) {
-    const milliseconds whole = visible + milliseconds{1};
+    const milliseconds whole = visible + roundings;
     milliseconds left = group.last_byte + whole - clock.now();
     if (options.last_sent)
         left = std::max(left, std::chrono::ceil<milliseconds>(*options.last_sent + whole - clock.steady()));
@@ -91,7 +93,7 @@ Result<void> settle_group(const Group& group, Table& table, journal::Journal& jo
         const milliseconds left = until_shown(group, *visible, clock, options);
         if (left > milliseconds{0} && options.waiting) options.waiting(left);
         if (left > milliseconds{0}) SKIFTE_CHECK(wait(left, loop));
-        asked = group.last_byte + *visible + milliseconds{1};
+        asked = group.last_byte + *visible + roundings;
     }
     asked = std::max(asked, clock.now());
     auto candidates = portal.find(group.first);

@@ -35,9 +35,11 @@ Result<std::optional<std::vector<filing::Candidate>>> BatchPortal::find(const jo
     if (chosen.operation == nullptr || chosen.operation->facts.look_up == nullptr) return Found{};
     SKIFTE_TRY(api::Client * client, context_.session.client());
     SKIFTE_TRY(const api::Arguments arguments, arguments_of_target(filing.target));
-    SKIFTE_TRY(auto candidates,
-               find_candidates(*client, *chosen.spec, *chosen.operation, arguments, context_.clock));
-    return Found{std::move(candidates)};
+    auto candidates = find_candidates(*client, *chosen.spec, *chosen.operation, arguments, context_.clock);
+    // Nothing to go by this time; the rows stay unknown, and the next look-up may see more.
+    if (!candidates && candidates.error().code == filing::list_changing) return Found{};
+    if (!candidates) return fail(std::move(candidates).error());
+    return Found{std::move(candidates).value()};
 }
 
 Result<std::map<std::string, BatchPortal::View>> BatchPortal::views(const journal::Filing& filing) {
@@ -49,15 +51,17 @@ Result<std::map<std::string, BatchPortal::View>> BatchPortal::views(const journa
     if (list == nullptr) return views;
     SKIFTE_TRY(api::Client * client, context_.session.client());
     SKIFTE_TRY(const api::Arguments arguments, arguments_of_target(filing.target));
-    api::Pager pages(*client, *list, bound_arguments(*list, look_up->arguments, arguments, nullptr));
-    for (;;) {
-        SKIFTE_TRY(const auto page, pages.next());
-        if (!page) return views;
-        for (const Json& item : *page)
-            if (const Json* id = item.at_pointer(look_up->id); id != nullptr && id->is_string())
-                views.insert_or_assign(id->as_string(), View{std::string(item.text("status")),
-                                                             std::string(item.text("statusbegrundelse"))});
-    }
+    SKIFTE_CHECK(api::read_whole(
+        *client, *list, bound_arguments(*list, look_up->arguments, arguments, nullptr),
+        [&] { views.clear(); },
+        [&](const Json::Array& page) {
+            for (const Json& item : page)
+                if (const Json* id = item.at_pointer(look_up->id); id != nullptr && id->is_string())
+                    views.insert_or_assign(
+                        id->as_string(),
+                        View{std::string(item.text("status")), std::string(item.text("statusbegrundelse"))});
+        }));
+    return views;
 }
 
 std::optional<milliseconds> BatchPortal::visible_within(const journal::Filing& filing) const {

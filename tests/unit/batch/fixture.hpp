@@ -30,6 +30,9 @@ public:
     std::chrono::steady_clock::time_point monotonic{std::chrono::hours{1}};
     [[nodiscard]] Instant now() const override { return time; }
     [[nodiscard]] std::chrono::steady_clock::time_point steady() const override { return monotonic; }
+    [[nodiscard]] Uptime uptime() const override {
+        return {"boot-1", std::chrono::floor<milliseconds>(monotonic.time_since_epoch())};
+    }
     void pass(milliseconds span) {
         time += span;
         monotonic += span;
@@ -87,7 +90,8 @@ public:
     struct Item {
         Krav krav;
         std::string id;
-        Instant received, shown;
+        // By the portal's own clock, which nobody sets.
+        std::chrono::steady_clock::time_point came, shown;
     };
     std::vector<Item> items;
     std::map<std::string, std::deque<Fate>> fates;  // by reference; then filed
@@ -109,7 +113,7 @@ public:
     }
     std::string add(const Krav& krav) {
         const std::string id = "k-" + std::to_string(items.size() + 1);
-        items.push_back({krav, id, clock_.time, clock_.time + shown_after});
+        items.push_back({krav, id, clock_.monotonic, clock_.monotonic + shown_after});
         return id;
     }
     [[nodiscard]] std::size_t count(const Krav& krav) const {
@@ -121,11 +125,12 @@ public:
         if (is_down) return fail("net.connect");
         std::vector<filing::Candidate> out;
         for (const Item& item : items)
-            if (item.krav.place == place && item.shown <= clock_.time)
+            if (item.krav.place == place && item.shown <= clock_.monotonic)
                 out.push_back({.server_id = item.id,
                                .server_time = "2027-01-15T08:00:00Z",
                                .fields = {{"/ref", item.krav.reference}, {"/beloeb", item.krav.amount}},
-                               .received = item.received});
+                               .received = clock_.time -
+                                           std::chrono::floor<milliseconds>(clock_.monotonic - item.came)});
         return out;
     }
 
