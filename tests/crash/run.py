@@ -147,16 +147,17 @@ def random_worker(parts, folder, seeds, deadline):
 
 
 def run_exhaustive(parts, folder, seconds, broken, ways, begin):
-    deadline = time.monotonic() + seconds
     failures = []
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
-        work = [pool.submit(exhaustive_worker, parts, folder, how, first, 2, deadline, broken)
-                for how in ways for first in (begin, begin + 1)]
-        for done in work:
-            how, tried, whole, wrong = done.result()
-            print(f"{how}: {tried} points{'' if whole else ', not all'}", flush=True)
-            if wrong:
-                failures.append(f"{how}: {wrong}")
+        for how in ways:
+            deadline = time.monotonic() + seconds / len(ways)
+            work = [pool.submit(exhaustive_worker, parts, folder, how, first, 2, deadline, broken)
+                    for first in (begin, begin + 1)]
+            done = [one.result() for one in work]
+            wrongs = [wrong for _, _, _, wrong in done if wrong]
+            whole = all(was_whole for _, _, was_whole, _ in done)
+            print(f"{how}: {sum(tried for _, tried, _, _ in done)} points{'' if whole or wrongs else ', not all'}", flush=True)
+            failures += [f"{how}: {wrong}" for wrong in wrongs]
     return failures
 
 
