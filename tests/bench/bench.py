@@ -24,11 +24,15 @@ from servers import nginx  # noqa: E402
 AT_ONCE = 50
 BOUNDARY = "skifte-bench-2f1c6a0de94b4c17"
 TYPE = f"multipart/form-data; boundary={BOUNDARY}"
-# Canned answers. nginx answers before it has read a body, and drops it.
+# Canned answers, given by a second server so that the first reads each body to its end, as a real one does.
 CANNED = """
     keepalive_requests 100000000; http2_max_concurrent_streams 128; client_body_buffer_size 64k;
     location = {token} {{ default_type application/json;
       return 200 '{{"access_token":"bench","token_type":"Bearer","expires_in":3600}}'; }}
+    location ~ /krav {{ proxy_pass http://unix:{socket}; proxy_http_version 1.1; proxy_set_header Connection ""; }}
+  }}
+  server {{
+    listen unix:{socket}; keepalive_requests 100000000;
     location ~ /krav$ {{
       default_type application/json; add_header X-Total-Count 0 always; add_header Location {krav} always;
       if ($request_method = GET) {{ return 200 '[]'; }}
@@ -84,7 +88,7 @@ class Bench:
     def edge(self):
         krav, body = self.canned()
         token = "/" + self.place.addresses(1)["token-endpoint"].split("/", 3)[3]
-        with nginx(self.place, extra=CANNED.format(token=token, krav=krav, body=body.replace("'", ""))) as port:
+        with nginx(self.place, extra=CANNED.format(token=token, krav=krav, socket=self.folder / "answers", body=body.replace("'", ""))) as port:
             addresses = self.place.addresses(port)
             self.addresses = addresses
             self.url = f"{addresses['base-url']}/selskaber/{self.cvr}/krav"
@@ -93,17 +97,18 @@ class Bench:
     def config(self, name):
         return self.place.config(self.place.new_folder(name), **self.addresses)
 
-    def time(self, command, environment=None, cwd=None):
+    def time(self, command, environment=None, allowed=(0,)):
         started = time.monotonic()
-        done = subprocess.run([str(word) for word in command], env=environment, cwd=cwd or self.folder,
+        done = subprocess.run([str(word) for word in command], env=environment, cwd=self.folder,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         seconds = time.monotonic() - started
-        if done.returncode != 0:
+        if done.returncode not in allowed:
             raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         return seconds
 
-    def skifte(self, config, *words):
-        return self.time([self.place.skifte, *words], {"HOME": str(self.folder), "LC_ALL": "C", "SKIFTE_CONFIG": str(config)})
+    def skifte(self, config, *words, allowed=(0,)):
+        return self.time([self.place.skifte, *words], {"HOME": str(self.folder), "LC_ALL": "C", "SKIFTE_CONFIG": str(config)},
+                         allowed)
 
     def tls(self):
         return self.place.client_chain, self.place.client_key, self.place.sandbox_folder / "ca.pem"
@@ -172,7 +177,8 @@ class Bench:
         for run in range(max(20, self.options.runs)):
             ours.append(self.skifte(config, "krav", "anmeld", "--selskab", self.cvr, "--kravtype", "FORSYNING",
                                     "--anmeldelsestype", "ENDELIG", "--beloeb", f"{run + 1},00", "--grundlag", "Faktura", "--kreditor",
-                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--yes", "-q", "-o", "json"))
+                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--yes", "-q", "-o", "json",
+                                    allowed=(11,)))  # the canned krav is not ours, and it says so
             common = ["--cert", cert, "--key", key, "--cacert", ca, "-s", "-f", "-o", "/dev/null", "-H", "Authorization: Bearer bench"]
             theirs.append(self.time(["curl", *common, "-H", f"Content-Type: {TYPE}", "--data-binary", f"@{bodies}/0", self.url,
                                      "--next", *common, f"{self.url}/1"]))
