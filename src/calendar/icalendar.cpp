@@ -1,6 +1,10 @@
 #include <skifte/calendar/icalendar.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace skifte::calendar {
 
@@ -107,6 +111,7 @@ public:
         if (!value.empty()) line(std::string(property) + ":" + escaped(value));
     }
     void entry(const Entry& entry);
+    void as_it_stands(std::string_view lines) { out_ += lines; }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
@@ -154,9 +159,102 @@ void File::entry(const Entry& entry) {
     line("END:VEVENT");
 }
 
+// An entry's lines, unfolded by nobody: what is longer than a line goes on in the next.
+class Block {
+public:
+    void add(std::string_view line) { lines_.push_back(line); }
+    [[nodiscard]] std::string uid() const;
+    [[nodiscard]] std::string as_it_stands() const;
+    [[nodiscard]] std::string cancelled() const;
+
+private:
+    [[nodiscard]] bool is_confirmed() const {
+        return std::find(lines_.begin(), lines_.end(), "STATUS:CONFIRMED") != lines_.end();
+    }
+    // A minute after the last change, so that both the number and the times move forward.
+    [[nodiscard]] std::int64_t next_sequence() const;
+
+    std::vector<std::string_view> lines_;
+};
+
+constexpr std::string_view sequence = "SEQUENCE:";
+
+std::string Block::uid() const {
+    constexpr std::string_view property = "UID:";
+    std::string uid;
+    for (const auto line : lines_)
+        if (line.starts_with(property))
+            uid = line.substr(property.size());
+        else if (!uid.empty() && line.starts_with(' '))
+            uid += line.substr(1);
+        else if (!uid.empty())
+            break;
+    return uid;
+}
+
+std::int64_t Block::next_sequence() const {
+    std::int32_t number = 0;
+    for (const auto line : lines_)
+        if (line.starts_with(sequence))
+            std::from_chars(line.data() + sequence.size(), line.data() + line.size(), number);
+    return std::int64_t{number} + 1;
+}
+
+std::string Block::as_it_stands() const {
+    File file;
+    for (const auto line : lines_) file.line(line);
+    return file.take();
+}
+
+std::string Block::cancelled() const {
+    if (!is_confirmed()) return as_it_stands();
+    const std::int64_t number = next_sequence();
+    File file;
+    bool in_alarm = false;
+    for (const auto line : lines_) {
+        in_alarm = in_alarm || line == "BEGIN:VALARM";
+        if (in_alarm) {
+            in_alarm = line != "END:VALARM";
+            continue;
+        }
+        if (line == "STATUS:CONFIRMED")
+            file.line("STATUS:CANCELLED");
+        else if (line.starts_with(sequence))
+            file.line(std::string(sequence) + std::to_string(number));
+        else if (const auto property = line.substr(0, line.find(':'));
+                 property == "DTSTAMP" || property == "LAST-MODIFIED")
+            file.line(std::string(property) + ":" + utc(Instant{minutes{number}}));
+        else
+            file.line(line);
+    }
+    return file.take();
+}
+
+// The line that the text begins with, which is taken from it, without its end.
+std::string_view take_line(std::string_view& text) {
+    const auto end = text.find("\r\n");
+    const auto line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 2);
+    return line;
+}
+
 }  // namespace
 
-std::string icalendar(std::string_view name, std::span<const Entry> entries) {
+std::string carried(std::string_view file, const std::function<Fate(std::string_view uid)>& fate) {
+    std::string out;
+    Block block;
+    while (!file.empty()) {
+        const auto line = take_line(file);
+        if (line == "BEGIN:VEVENT") block = {};
+        block.add(line);
+        if (line != "END:VEVENT") continue;
+        const Fate one = fate(block.uid());
+        if (one != Fate::dropped) out += one == Fate::kept ? block.as_it_stands() : block.cancelled();
+    }
+    return out;
+}
+
+std::string icalendar(std::string_view name, std::span<const Entry> entries, std::string_view more) {
     File file;
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
@@ -165,6 +263,7 @@ std::string icalendar(std::string_view name, std::span<const Entry> entries) {
     file.text("X-WR-CALNAME", name);
     for (const auto text : copenhagen) file.line(text);
     for (const auto& entry : entries) file.entry(entry);
+    file.as_it_stands(more);
     file.line("END:VCALENDAR");
     return file.take();
 }

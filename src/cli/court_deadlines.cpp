@@ -13,6 +13,10 @@ namespace {
 namespace v1 = likvidator::v1;
 using Standing = Deadline::Standing;
 
+std::string deadlines_in(const std::string& sag_id) {
+    return "frist-" + sag_id + "-";
+}
+
 // Any other status, also one that the spec does not know yet, may be one that somebody waits under.
 Standing standing_of(const Json& sag, const Json& frist) {
     const v1::FriststatusEnum status{std::string(frist.text("status"))};
@@ -25,7 +29,7 @@ Standing standing_of(const Json& sag, const Json& frist) {
 Deadline deadline_of(const Json& sag, Json frist) {
     Deadline deadline;
     deadline.standing = standing_of(sag, frist);
-    deadline.key = "frist-" + std::string(sag.text("sagId")) + "-" + std::string(frist.text("fristId"));
+    deadline.key = deadlines_in(std::string(sag.text("sagId"))) + std::string(frist.text("fristId"));
     deadline.what = frist.text("fristtype");
     deadline.where = sag.text("sagsnummer");
     deadline.detail = sag.text("selskabsnavn");
@@ -47,14 +51,14 @@ Result<std::vector<Json>> cases(Context& context, const std::optional<std::strin
 
 }  // namespace
 
-Result<std::vector<Deadline>> court_deadlines(Context& context, const std::optional<std::string>& one_case) {
+Result<Deadlines> court_deadlines(Context& context, const std::optional<std::string>& one_case) {
     SKIFTE_TRY(const auto own, cases(context, one_case));
-    std::vector<Deadline> deadlines;
+    Deadlines deadlines{.found = {}, .complete = {one_case ? deadlines_in(*one_case) : "frist-"}};
     for (const Json& sag : own) {
         v1::ListFrister list;
         list.sag_id = api::Uuid{std::string(sag.text("sagId"))};
         SKIFTE_TRY(auto frister, all_items(context, v1::ListFrister::operation(), list.arguments()));
-        for (Json& frist : frister) deadlines.push_back(deadline_of(sag, std::move(frist)));
+        for (Json& frist : frister) deadlines.found.push_back(deadline_of(sag, std::move(frist)));
     }
     return deadlines;
 }

@@ -3,8 +3,10 @@
 #include <skifte/support/files.hpp>
 #include <skifte/support/identifiers.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <unordered_set>
 
 namespace skifte::cli {
 
@@ -37,6 +39,14 @@ private:
     Language language_;
     std::vector<Argument> arguments_;
 };
+
+// A link stays, whether or not there is anything behind it yet.
+std::string behind_links(const std::filesystem::path& path) {
+    std::error_code none;
+    if (!std::filesystem::is_symlink(path, none)) return path.string();
+    const auto target = path.parent_path() / std::filesystem::read_symlink(path, none);
+    return std::filesystem::weakly_canonical(target, none).string();
+}
 
 calendar::Entry day_of(const Deadline& deadline, const Words& words) {
     const bool of_court = deadline.kind == Kind::court;
@@ -85,22 +95,34 @@ std::vector<calendar::Entry> calendar_entries(std::span<const Deadline> deadline
     return entries;
 }
 
-std::string calendar_file(std::span<const Deadline> deadlines, Language language) {
-    return calendar::icalendar(say(language, "calendar.name"), calendar_entries(deadlines, language));
+std::string calendar_file(const Deadlines& deadlines, Language language, std::string_view before) {
+    const auto entries = calendar_entries(deadlines.found, language);
+    std::unordered_set<std::string_view> written;
+    for (const auto& entry : entries) written.insert(entry.uid);
+    const auto fate = [&](std::string_view uid) {
+        if (written.contains(uid)) return calendar::Fate::dropped;
+        const auto of_these = [&](const std::string& prefix) { return uid.starts_with(prefix); };
+        return std::ranges::any_of(deadlines.complete, of_these) ? calendar::Fate::cancelled
+                                                                 : calendar::Fate::kept;
+    };
+    return calendar::icalendar(say(language, "calendar.name"), entries, calendar::carried(before, fate));
 }
 
-Result<bool> replace_calendar(const std::string& path, std::string_view content) {
+Result<std::string> calendar_before(const std::string& path) {
+    std::error_code none;
+    if (!std::filesystem::exists(path, none)) return std::string{};
+    SKIFTE_TRY(std::string before, read_file(path));
+    if (!before.empty() && !calendar::is_ours(before)) return fail("file.foreign_calendar", {{"path", path}});
+    return before;
+}
+
+Result<void> replace_calendar(const std::string& path, std::string_view content) {
     mode_t mode = 0600;
     std::error_code none;
     if (const auto status = std::filesystem::status(path, none); std::filesystem::exists(status)) {
-        SKIFTE_TRY(const std::string before, read_file(path));
-        if (before == content) return false;
-        if (!before.empty() && !calendar::is_ours(before))
-            return fail("file.foreign_calendar", {{"path", path}});
         mode = static_cast<mode_t>(status.permissions() & std::filesystem::perms::all);
     }
-    SKIFTE_CHECK(replace_file(path, content, mode));
-    return true;
+    return replace_file(behind_links(path), content, mode);
 }
 
 }  // namespace skifte::cli

@@ -19,10 +19,16 @@ namespace skifte::cli {
 // same file for ever.
 [[nodiscard]] std::vector<calendar::Entry> calendar_entries(std::span<const Deadline> deadlines,
                                                             Language language);
-[[nodiscard]] std::string calendar_file(std::span<const Deadline> deadlines, Language language);
+// What stands in `before`, an earlier such file, and is no more, stands in the new one as cancelled; what was
+// not asked about this time is there unchanged.
+[[nodiscard]] std::string calendar_file(const Deadlines& deadlines, Language language,
+                                        std::string_view before = {});
 
-// Replaces a calendar of ours whole, with the permissions it has (0600 if it is new); true if that changed
-// anything. Errors: file.foreign_calendar (path) for a file that is no calendar of ours; file.*, disk.full.
-[[nodiscard]] Result<bool> replace_calendar(const std::string& path, std::string_view content);
+// The calendar of ours at the path, "" if there is none yet. Errors: file.foreign_calendar (path) for a file
+// that is no calendar of ours; file.*.
+[[nodiscard]] Result<std::string> calendar_before(const std::string& path);
+
+// Replaces it whole, with the permissions it has (0600 if it is new). Errors: file.*, disk.full.
+[[nodiscard]] Result<void> replace_calendar(const std::string& path, std::string_view content);
 
 }  // namespace skifte::cli

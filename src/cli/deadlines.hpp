@@ -48,6 +48,12 @@ struct Deadline {
     [[nodiscard]] bool is_due(Date today, std::chrono::days within) const;
 };
 
+struct Deadlines {
+    std::vector<Deadline> found;
+    // What the keys begin with of which `found` has all there are: another such key stands for what is gone.
+    std::vector<std::string> complete;
+};
+
 // The earliest first; equal dates by case and key.
 void sort_by_date(std::vector<Deadline>& deadlines);
 
@@ -58,14 +64,12 @@ void sort_by_date(std::vector<Deadline>& deadlines);
 [[nodiscard]] Json described_sample();
 
 // The court's frister in all own cases, or in one. Codes: as listSager, hentSag and listFrister.
-[[nodiscard]] Result<std::vector<Deadline>> court_deadlines(Context& context,
-                                                            const std::optional<std::string>& one_case);
+[[nodiscard]] Result<Deadlines> court_deadlines(Context& context, const std::optional<std::string>& one_case);
 
 // The proklamaer, and the foreløbige krav that await their endelige, in the estates that something of ours
 // was filed in and those named. What the portal does not know is a note. Codes: as hentBo and listKrav;
 // journal.*.
-[[nodiscard]] Result<std::vector<Deadline>> estate_deadlines(Context& context,
-                                                             const std::vector<std::string>& named);
+[[nodiscard]] Result<Deadlines> estate_deadlines(Context& context, const std::vector<std::string>& named);
 // Of their objects.
 [[nodiscard]] std::array<const openapi::Schema*, 2> estate_deadline_schemas();
 

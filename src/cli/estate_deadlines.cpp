@@ -48,6 +48,14 @@ bool is_alive(const Json& krav) {
     return !status.is(v1::KravstatusEnum::AFVIST) && !status.is(v1::KravstatusEnum::TILBAGEKALDT);
 }
 
+std::string proklama_key(const std::string& estate) {
+    return "proklama-" + estate;
+}
+
+std::string final_claims_of(const std::string& estate) {
+    return "endelig-" + estate + "-";
+}
+
 Deadline deadline_in(const Json& estate, Deadline::Kind kind) {
     Deadline deadline;
     deadline.kind = kind;
@@ -66,7 +74,7 @@ Json without_identity(Json object) {
 
 Deadline proklama_of(const Json& estate, std::int64_t own_claims) {
     Deadline deadline = deadline_in(estate, Deadline::Kind::proklama);
-    deadline.key = "proklama-" + deadline.key;
+    deadline.key = proklama_key(deadline.key);
     deadline.what = "PROKLAMA";
     deadline.law = "dødsboskiftelovens § 81";
     deadline.own_claims = own_claims;
@@ -82,7 +90,7 @@ Deadline proklama_of(const Json& estate, std::int64_t own_claims) {
 
 Deadline final_claim_of(const Json& estate, const Deadline& proklama, const Json& krav) {
     Deadline deadline = deadline_in(estate, Deadline::Kind::final_claim);
-    deadline.key = "endelig-" + deadline.key + "-" + std::string(krav.text("kravId"));
+    deadline.key = final_claims_of(deadline.key) + std::string(krav.text("kravId"));
     deadline.what = "ENDELIG_ANMELDELSE";
     deadline.law = "dødsboskiftelovens § 82, stk. 3";
     deadline.detail = krav.text("egenReference");
@@ -103,7 +111,7 @@ Result<std::optional<Json>> read_estate(Context& context, const std::string& id)
     return fail(std::move(answer).error());
 }
 
-Result<void> add_deadlines(Context& context, const Json& estate, std::vector<Deadline>& to) {
+Result<void> add_deadlines(Context& context, const Json& estate, Deadlines& to) {
     v1::ListKrav list;
     list.doedsbojournal_id = api::Uuid{std::string(estate.text("doedsbojournalId"))};
     SKIFTE_TRY(const auto claims, all_items(context, v1::ListKrav::operation(), list.arguments()));
@@ -111,10 +119,10 @@ Result<void> add_deadlines(Context& context, const Json& estate, std::vector<Dea
     for (const Json& krav : claims) {
         const v1::AnmeldelsestypeEnum type{std::string(krav.text("anmeldelsestype"))};
         if (type.is(v1::AnmeldelsestypeEnum::FORELOEBIG))
-            to.push_back(final_claim_of(estate, proklama, krav));
+            to.found.push_back(final_claim_of(estate, proklama, krav));
     }
     if (const Json* notice = estate.find("proklama"); notice != nullptr && notice->is_object())
-        to.push_back(std::move(proklama));
+        to.found.push_back(std::move(proklama));
     return {};
 }
 
@@ -124,16 +132,17 @@ std::array<const openapi::Schema*, 2> estate_deadline_schemas() {
     return {answer_schema(v1::HentBo::operation()), item_schema(v1::ListKrav::operation())};
 }
 
-Result<std::vector<Deadline>> estate_deadlines(Context& context, const std::vector<std::string>& named) {
+Result<Deadlines> estate_deadlines(Context& context, const std::vector<std::string>& named) {
     SKIFTE_TRY(auto ids, filed_in(context, v1::spec(), "doedsbojournalId"));
     ids.insert(named.begin(), named.end());
-    std::vector<Deadline> deadlines;
+    Deadlines deadlines;
     for (const auto& id : ids) {
         SKIFTE_TRY(const auto estate, read_estate(context, id));
         if (estate)
             SKIFTE_CHECK(add_deadlines(context, *estate, deadlines));
         else
             context.note("note.frist.no_estate", {{"id", id}});
+        deadlines.complete.insert(deadlines.complete.end(), {proklama_key(id), final_claims_of(id)});
     }
     return deadlines;
 }

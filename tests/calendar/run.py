@@ -66,8 +66,8 @@ class CalendarProgram:
         return event["SEQUENCE"], event.decoded("DTSTAMP")
 
 
-class CalendarFile(unittest.TestCase):
-    """One sandbox for all; each test that files something has a case or an estate of its own."""
+class WithSandbox(unittest.TestCase):
+    """One for all tests of a class; each test that files something has a case or an estate of its own."""
 
     @classmethod
     def setUpClass(cls):
@@ -97,6 +97,8 @@ class CalendarFile(unittest.TestCase):
     def case(self, what, noun="sager"):
         return next(one for one in self.testdata[noun] if one["formaal"] == what)
 
+
+class CalendarFile(WithSandbox):
     def test_each_frist_is_its_day_and_our_advice_a_working_day_before(self):
         found = events(self.calendar())
         deadlines = self.deadlines()
@@ -181,6 +183,39 @@ class CalendarFile(unittest.TestCase):
         self.assertEqual(len(final.walk("VALARM")), 1)
         [met] = [event for event in advised if str(event["SUMMARY"]).startswith("Overholdt")]
         self.assertEqual(met.walk("VALARM"), [])
+
+
+class CalendarOfKrav(WithSandbox):
+    def test_a_krav_that_becomes_endelig_or_is_deleted_takes_its_deadline_out_of_the_calendar(self):
+        estate = self.case("proklama-loeber", "boer")["doedsbojournalId"]
+        krav = []
+        for reference in ("K-1", "K-2"):
+            (self.folder / "krav.json").write_text(json.dumps({
+                "kravtype": "FORSYNING", "anmeldelsestype": "FORELOEBIG", "beloeb": 100, "grundlag": "Varme",
+                "kreditor": {"navn": "Fiktiv Forsyning A/S"}, "egenReference": reference}))
+            receipt = self.run_skifte("krav", "anmeld", "--bo", estate, "--fra", "krav.json", "--yes", "-o", "json")
+            krav.append(json.loads(receipt)["kravId"])
+
+        def written():
+            self.run_skifte("frist", "kalender", "--ics", "frister.ics", "--kreditor", "--bo", estate)
+            return read((self.folder / "frister.ics").read_bytes())
+
+        program = CalendarProgram()
+        program.take_in(written())
+        names = [[f"endelig-{estate}-{one}{end}@skifte" for end in ("", "-raad")] for one in krav]
+        for name in sum(names, []):
+            self.assertEqual(str(program.entries[name]["STATUS"]), "CONFIRMED")
+        self.run_skifte("frist", "kalender", "--ics", "frister.ics")
+        self.run_skifte("krav", "ret", krav[0], "--bo", estate, "--anmeldelsestype", "ENDELIG", "--yes")
+        self.run_skifte("krav", "slet", krav[1], "--bo", estate, "--yes")
+        program.take_in(written())
+        for name in sum(names, []):
+            self.assertEqual(str(program.entries[name]["STATUS"]), "CANCELLED")
+            self.assertEqual(program.entries[name].walk("VALARM"), [])
+        # What is not asked about neither leaves the file nor is taken away.
+        self.run_skifte("frist", "kalender", "--ics", "frister.ics", "--sag", self.case("frist-afvises")["sagId"])
+        program.take_in(read((self.folder / "frister.ics").read_bytes()))
+        self.assertEqual([str(program.entries[name]["STATUS"]) for name in sum(names, [])], ["CANCELLED"] * 4)
 
 
 if __name__ == "__main__":

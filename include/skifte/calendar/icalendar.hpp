@@ -5,6 +5,7 @@
 #include <skifte/support/date.hpp>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,8 +37,17 @@ struct Entry {
 
 // The whole file, lines ended by CRLF and folded at 75 octets. No METHOD is stated: the file is a calendar,
 // not a message between calendars (RFC 5546), so DTSTAMP means what LAST-MODIFIED means (RFC 5545
-// section 3.8.7.2). Thread-safe.
-[[nodiscard]] std::string icalendar(std::string_view name, std::span<const Entry> entries);
+// section 3.8.7.2). `more` are entries as `carried` gives them. Thread-safe.
+[[nodiscard]] std::string icalendar(std::string_view name, std::span<const Entry> entries,
+                                    std::string_view more = {});
+
+enum class Fate { dropped, kept, cancelled };
+
+// The entries of a file that `icalendar` wrote, each by the fate of its uid: a program keeps what merely is
+// missing from a file that it reads again, so what is no more must stand there as cancelled. One that is
+// cancelled already does not change.
+[[nodiscard]] std::string carried(std::string_view file,
+                                  const std::function<Fate(std::string_view uid)>& fate);
 
 // Whether the text is a calendar that `icalendar` wrote, of any version.
 [[nodiscard]] bool is_ours(std::string_view file) noexcept;

@@ -79,17 +79,18 @@ bool for_creditor(const Parsed& flags) {
     return flags.has("kreditor") || flags.has("bo");
 }
 
-Result<std::vector<Deadline>> all_deadlines(Context& context, const Parsed& flags) {
+Result<Deadlines> all_deadlines(Context& context, const Parsed& flags) {
     auto deadlines = court_deadlines(context, flags.value("sag"));
     if (!for_creditor(flags)) return deadlines;
     // A creditor need not have been granted what a likvidator has.
     if (!deadlines && deadlines.error().code != "http.forbidden") return deadlines;
     if (!deadlines) {
         context.note("note.frist.no_cases");
-        deadlines = std::vector<Deadline>{};
+        deadlines = Deadlines{};
     }
     SKIFTE_TRY(auto in_estates, estate_deadlines(context, flags.list("bo")));
-    std::ranges::move(in_estates, std::back_inserter(*deadlines));
+    std::ranges::move(in_estates.found, std::back_inserter(deadlines->found));
+    std::ranges::move(in_estates.complete, std::back_inserter(deadlines->complete));
     return deadlines;
 }
 
@@ -104,7 +105,8 @@ Exit tell_due(Context& context, std::span<const Deadline> deadlines, Date today,
 
 Result<Exit> list_deadlines(Context& context, const Parsed& flags) {
     SKIFTE_TRY(const std::chrono::days within, within_of(flags));
-    SKIFTE_TRY(auto deadlines, all_deadlines(context, flags));
+    SKIFTE_TRY(auto all, all_deadlines(context, flags));
+    auto& deadlines = all.found;
     sort_by_date(deadlines);
     const Date today = date_in_copenhagen(context.clock.now());
     Output output = context.output();
@@ -146,17 +148,22 @@ Result<void> print_requests(Context& context, const v1::HentFrist& frist) {
 }
 
 Result<Exit> write_calendar(Context& context, const Parsed& flags) {
-    SKIFTE_TRY(auto deadlines, all_deadlines(context, flags));
-    sort_by_date(deadlines);
-    const std::string content = calendar_file(deadlines, context.globals.language);
     const std::string path = flags.text("ics");
+    std::string before;
+    if (path != "-") {
+        SKIFTE_TRY(before, calendar_before(path));
+    }
+    SKIFTE_TRY(auto deadlines, all_deadlines(context, flags));
+    sort_by_date(deadlines.found);
+    const std::string content = calendar_file(deadlines, context.globals.language, before);
     if (path == "-") {
         context.streams.out(content);
         return Exit::done;
     }
-    SKIFTE_TRY(const bool changed, replace_calendar(path, content));
+    const bool changed = content != before;
+    if (changed) SKIFTE_CHECK(replace_calendar(path, content));
     context.note(changed ? "note.frist.calendar" : "note.frist.calendar_same",
-                 {{"path", path}, {"count", std::to_string(deadlines.size())}});
+                 {{"path", path}, {"count", std::to_string(deadlines.found.size())}});
     return Exit::done;
 }
 

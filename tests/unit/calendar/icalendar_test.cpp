@@ -132,3 +132,39 @@ TEST_CASE("A calendar of ours is known from another") {
     CHECK_FALSE(
         is_ours("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Andre//Kalender//DA\r\nEND:VCALENDAR\r\n"));
 }
+
+TEST_CASE("A cancelled entry is the same entry, later, without its alarms; a kept one stands as it was") {
+    Entry entry = entry_on("2026-04-13");
+    entry.uid = std::string(90, 'u') + "@skifte";  // longer than a line
+    entry.alarms = {{30min, "Frist"}};
+    const std::string before = file_of(entry);
+    const auto all = [&](Fate fate) {
+        return [&entry, fate](std::string_view uid) {
+            CHECK(uid == entry.uid);
+            return fate;
+        };
+    };
+    const std::string once = icalendar("Frister", {}, carried(before, all(Fate::cancelled)));
+    CHECK(has_line(once, "UID:" + entry.uid));
+    CHECK(has_line(once, "STATUS:CANCELLED"));
+    CHECK(has_line(before, "SEQUENCE:29540654"));
+    CHECK(has_line(once, "SEQUENCE:29540655"));
+    CHECK(has_line(once, "DTSTAMP:20260302T081500Z"));
+    CHECK(has_line(once, "LAST-MODIFIED:20260302T081500Z"));
+    CHECK(has_line(once, "DTSTART;VALUE=DATE:20260413"));
+    CHECK(once.find("VALARM") == std::string::npos);
+    for (const auto& line : lines_of(once)) CHECK(line.size() <= 75);
+    CHECK(icalendar("Frister", {}, carried(once, all(Fate::cancelled))) == once);
+    CHECK(icalendar("Frister", {}, carried(before, all(Fate::kept))) == before);
+    CHECK(carried(before, all(Fate::dropped)).empty());
+}
+
+TEST_CASE("A file that was cut gives no more entries than it has whole") {
+    const std::string before = file_of(entry_on("2026-04-13"));
+    const auto cancelled = [](std::string_view) { return Fate::cancelled; };
+    const std::string whole = carried(before, cancelled);
+    for (std::size_t length = 0; length < before.size(); ++length) {
+        const std::string part = carried(before.substr(0, length), cancelled);
+        CHECK((part.empty() || part == whole));
+    }
+}

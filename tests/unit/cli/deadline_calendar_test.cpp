@@ -71,7 +71,7 @@ TEST_CASE("What is met keeps its day and loses its alarms, what has lapsed is ta
 }
 
 TEST_CASE("A passed day alone changes nothing: the entries know no today") {
-    const std::vector deadlines{proklama()};
+    const Deadlines deadlines{.found = {proklama()}, .complete = {}};
     CHECK(calendar_file(deadlines, Language::da) == calendar_file(deadlines, Language::da));
     CHECK(entries(proklama())[0].alarms.size() == 1);
 }
@@ -87,20 +87,49 @@ TEST_CASE("A CPR number in a name is masked, and what has no date is in no calen
 TEST_CASE("Only a calendar of ours is replaced, with the permissions it has") {
     const Folder folder;
     const std::string path = (folder.path / "frister.ics").string();
-    const std::string one = calendar_file(std::vector{proklama()}, Language::da);
-    CHECK(replace_calendar(path, one).value());
+    const std::string one = calendar_file({.found = {proklama()}, .complete = {}}, Language::da);
+    CHECK(calendar_before(path).value().empty());
+    REQUIRE(replace_calendar(path, one));
     CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::all) ==
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
-    CHECK_FALSE(replace_calendar(path, one).value());
+    CHECK(calendar_before(path).value() == one);
     std::filesystem::permissions(path, std::filesystem::perms(0644));
-    CHECK(replace_calendar(path, calendar_file({}, Language::da)).value());
+    REQUIRE(replace_calendar(path, calendar_file({}, Language::da)));
     CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::all) ==
           std::filesystem::perms(0644));
 
+    const std::string link = (folder.path / "link.ics").string();
+    const auto behind = folder.path / "bag-link.ics";
+    std::filesystem::create_symlink("bag-link.ics", link);
+    for (int round = 0; round < 2; ++round) {  // dangling, then not
+        REQUIRE(replace_calendar(link, one));
+        CHECK(std::filesystem::is_symlink(link));
+        CHECK(read_file(behind).value() == one);
+    }
+
     REQUIRE(replace_file(path, "BEGIN:VCALENDAR\r\nPRODID:-//Andre//DA\r\n"));
-    const auto refused = replace_calendar(path, one);
+    const auto refused = calendar_before(path);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == "file.foreign_calendar");
     REQUIRE(replace_file(path, ""));
-    CHECK(replace_calendar(path, one).value());
+    CHECK(calendar_before(path).value().empty());
+}
+
+TEST_CASE("What is gone from the portal is cancelled in the file, and what was not asked about is kept") {
+    Deadline gone = proklama();
+    gone.key = "endelig-1-2";
+    Deadline not_asked = proklama();
+    not_asked.key = "endelig-9-2";
+    const std::string before =
+        calendar_file({.found = {proklama(), gone, not_asked}, .complete = {}}, Language::da);
+    const Deadlines now{.found = {proklama()}, .complete = {"proklama-1", "endelig-1-"}};
+    const std::string after = calendar_file(now, Language::da, before);
+    CHECK(after.find("UID:endelig-1-2@skifte") != std::string::npos);
+    CHECK(after.find("UID:endelig-1-2-raad@skifte") != std::string::npos);
+    CHECK(after.find("UID:endelig-9-2@skifte") != std::string::npos);
+    CHECK(after.find("STATUS:CANCELLED") != std::string::npos);
+    CHECK(calendar_file(now, Language::da, after) == after);
+    // It is back: then it is as the portal says.
+    CHECK(calendar_file({.found = {gone}, .complete = {"endelig-1-"}}, Language::da, after)
+              .find("STATUS:CANCELLED") == std::string::npos);
 }
