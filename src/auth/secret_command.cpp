@@ -28,7 +28,7 @@ using Deadline = std::chrono::steady_clock::time_point;
 class Child {
 public:
     // 0, or the errno of what failed. The child's stdout is `output`.
-    int start(const std::vector<std::string>& argv, int output) {
+    int start(const std::vector<std::string>& argv, std::vector<char*> environment, int output) {
         std::vector<char*> arguments;
         for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
         arguments.push_back(nullptr);
@@ -45,7 +45,8 @@ public:
         sigaddset(&defaults, SIGPIPE);
         posix_spawnattr_setsigdefault(&attributes, &defaults);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-        const int error = posix_spawnp(&pid_, arguments[0], &actions, &attributes, arguments.data(), environ);
+        const int error =
+            posix_spawnp(&pid_, arguments[0], &actions, &attributes, arguments.data(), environment.data());
         posix_spawnattr_destroy(&attributes);
         posix_spawn_file_actions_destroy(&actions);
 
@@ -80,6 +81,17 @@ private:
     pid_t pid_ = -1;
     FileHandle exit_;
 };
+
+std::vector<char*> environment_without(const std::vector<std::string>& names) {
+    std::vector<char*> environment;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view text = *variable;
+        if (std::ranges::find(names, text.substr(0, text.find('='))) == names.end())
+            environment.push_back(*variable);
+    }
+    environment.push_back(nullptr);
+    return environment;
+}
 
 Failure failed(const std::string& name, std::string status) {
     return fail(Error{"secret.command_failed"}.with("name", name).with("status", std::move(status)));
@@ -119,7 +131,8 @@ Result<void> read_to_exit(const Child& child, int output, SecretStream& stream, 
 
 }  // namespace
 
-Result<Secret> run_for_secret(const std::vector<std::string>& argv, std::chrono::milliseconds timeout) {
+Result<Secret> run_for_secret(const std::vector<std::string>& argv, const std::vector<std::string>& withheld,
+                              std::chrono::milliseconds timeout) {
     const std::string& name = argv.front();
     const Deadline deadline = std::chrono::steady_clock::now() + timeout;
     std::array<int, 2> ends{-1, -1};
@@ -129,7 +142,8 @@ Result<Secret> run_for_secret(const std::vector<std::string>& argv, std::chrono:
     ::fcntl(output.get(), F_SETFL, O_NONBLOCK);
 
     Child child;
-    if (const int error = child.start(argv, input->get()); error != 0) return failed(name, errno_text(error));
+    if (const int error = child.start(argv, environment_without(withheld), input->get()); error != 0)
+        return failed(name, errno_text(error));
     if (child.exit_descriptor() < 0) return failed(name, errno_text(errno));
     input.reset();
 

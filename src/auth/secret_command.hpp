@@ -10,8 +10,10 @@
 
 namespace skifte::auth {
 
-// Precondition: argv is not empty. Errors: secret.command_failed (name, status), interrupted.
+// The program gets our environment without the variables `withheld`. Precondition: argv is not empty. Errors:
+// secret.command_failed (name, status), interrupted.
 [[nodiscard]] Result<Secret> run_for_secret(const std::vector<std::string>& argv,
+                                            const std::vector<std::string>& withheld = {},
                                             std::chrono::milliseconds timeout = std::chrono::seconds{30});
 
 }  // namespace skifte::auth

@@ -79,7 +79,7 @@ Result<Secret> from_file(const std::filesystem::path& path) {
 Result<Secret> from_command(const SecretReference& reference, const SecretContext& context) {
     if (context.config_writable_by_others)
         return fail(Error{"secret.command_refused"}.with("name", reference.name()));
-    return run_for_secret(reference.argv());
+    return run_for_secret(reference.argv(), context.withheld);
 }
 
 Result<Secret> from_prompt(const SecretContext& context) {

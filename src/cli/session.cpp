@@ -42,6 +42,9 @@ Result<Secret> Session::secret(const std::optional<auth::SecretReference>& refer
     context.config_writable_by_others = config_->writable_by_others;
     context.prompt = options_.prompt;
     context.what = what;
+    for (const auto* other : {&profile_->client_secret, &profile_->certificate_password})
+        if (*other && (*other)->kind() == auth::SecretReference::Kind::environment)
+            context.withheld.push_back((*other)->name());
     return auth::resolve(*reference, context);
 }
 

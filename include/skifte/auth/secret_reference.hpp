@@ -45,7 +45,8 @@ struct SecretContext {
     bool config_writable_by_others = false;  // then command: is refused
     // Asks the user without echo; empty where there is no terminal.
     std::function<Result<Secret>(std::string_view what)> prompt = {};
-    std::string what = {};  // "certificate-password": for the prompt and for messages
+    std::string what = {};                   // "certificate-password": for the prompt and for messages
+    std::vector<std::string> withheld = {};  // variables that a command is not given: other secrets
 };
 
 // One trailing line break is not part of a secret; more than 64 KiB is none. A command runs without a shell,

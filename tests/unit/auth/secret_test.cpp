@@ -141,11 +141,19 @@ TEST_CASE("a secret comes from a command, without a shell of ours", "[auth][secr
     CHECK(revealed(resolve(shell("head -c 65536 /dev/zero | tr '\\0' x"), {})).size() == 65536);
 }
 
+TEST_CASE("a command is not given the variables that hold other secrets", "[auth][secret]") {
+    const EnvironmentVariable variable{"SKIFTE_TEST_HEMMELIG", "hemmelig"};
+    SecretContext context;
+    CHECK(revealed(resolve(shell("printf \"$SKIFTE_TEST_HEMMELIG\""), context)) == "hemmelig");
+    context.withheld = {"SKIFTE_TEST_HEMMELIG"};
+    CHECK(revealed(resolve(shell("printf \"${SKIFTE_TEST_HEMMELIG-intet}\""), context)) == "intet");
+}
+
 TEST_CASE("a command that leaves something behind with its stdout does not hold us", "[auth][secret]") {
     const TemporaryFolder folder;
     const auto pid = folder.path() / "pid";
     const std::string script = "sleep 1000 2>/dev/null & echo $! >'" + pid.string() + "'; printf abc";
-    CHECK(revealed(run_for_secret({"sh", "-c", script}, std::chrono::seconds{10})) == "abc");
+    CHECK(revealed(run_for_secret({"sh", "-c", script}, {}, std::chrono::seconds{10})) == "abc");
     CHECK(::kill(std::stoi(read_file(pid).value()), SIGKILL) == 0);
 }
 
@@ -172,7 +180,7 @@ TEST_CASE("a command that is not there, says nothing, or takes too long, fails",
     const auto absent = resolve(SecretReference::command({"findes-ikke-skifte"}).value(), {});
     CHECK(absent.error().argument("status") == "No such file or directory");
     CHECK(code(resolve(shell(":"), {})) == "secret.empty");
-    const auto slow = run_for_secret({"sleep", "1000"}, std::chrono::milliseconds{1});
+    const auto slow = run_for_secret({"sleep", "1000"}, {}, std::chrono::milliseconds{1});
     CHECK(slow.error().argument("status") == "timeout");
 }
 
