@@ -20,19 +20,19 @@ from script import Script
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def run_script(path, skifte, prepared):
+def run_script(path, skifte, prepared, said):
     """The seconds it took, and why it failed; "" if it did not."""
     started = time.monotonic()
     why = ""
     with tempfile.TemporaryDirectory(prefix="skifte-") as folder:
         try:
-            Script(path, skifte, prepared, pathlib.Path(folder)).run()
+            Script(path, skifte, prepared, pathlib.Path(folder), said).run()
         except Failed as failure:
             why = str(failure)
     return time.monotonic() - started, why
 
 
-def run_scripts(scripts, skifte, sandbox):
+def run_scripts(scripts, skifte, sandbox, said):
     """How many failed."""
     failures = 0
     with tempfile.TemporaryDirectory(prefix="skifte-") as folder:
@@ -40,7 +40,7 @@ def run_scripts(scripts, skifte, sandbox):
         prepared = pathlib.Path(folder) / "sandkasse"
         stop_sandbox(start_sandbox([sandbox, "serve"], prepared))
         with concurrent.futures.ProcessPoolExecutor(2) as pool:
-            runs = [(path, pool.submit(run_script, path, skifte, prepared)) for path in scripts]
+            runs = [(path, pool.submit(run_script, path, skifte, prepared, said)) for path in scripts]
             for path, run in runs:
                 seconds, why = run.result()
                 print(f"{'FAILED' if why else 'ok    '} {seconds:5.1f} s  {name_of(path)}", flush=True)
@@ -59,6 +59,9 @@ def main():
     parser.add_argument("--skifte", type=pathlib.Path, help="the program")
     parser.add_argument("--sandbox", type=pathlib.Path, help="the sandbox's program")
     parser.add_argument("--only", default="", metavar="NAME", help="only scripts whose name contains it")
+    parser.add_argument("--said", default="", metavar="FLAGS",
+                        help="run every skifte with these as well, as '-v --trace', and ask of its stderr only that no "
+                             "secret and no CPR number stands there")
     parser.add_argument("--list", action="store_true", help="print the names of the scripts")
     options = parser.parse_args()
 
@@ -70,7 +73,7 @@ def main():
         parser.error(f"no script has such a name: {options.only}")
     if not options.skifte or not options.sandbox:
         parser.error("--skifte and --sandbox are needed")
-    failures = run_scripts(scripts, options.skifte.resolve(), options.sandbox.resolve())
+    failures = run_scripts(scripts, options.skifte.resolve(), options.sandbox.resolve(), options.said.split())
     print(f"{len(scripts)} scripts, {failures} failed")
     return 1 if failures else 0
 

@@ -33,9 +33,11 @@ def parse_json(text):
 
 
 class Script:
-    def __init__(self, path, skifte, prepared, folder):
-        """`prepared` is a sandbox's folder to copy, `folder` an empty one to work in."""
+    def __init__(self, path, skifte, prepared, folder, said=()):
+        """`prepared` is a sandbox's folder to copy, `folder` an empty one to work in. With `said`, flags that make
+        skifte say more or less, nothing is asked of its stderr but what is asked of all."""
         self.path = path
+        self.said = said
         self.skifte = skifte
         self.prepared = prepared
         self.folder = folder
@@ -44,12 +46,15 @@ class Script:
         self.sandbox = self.listener = self.reader = self.size_limit = None
         self.outcome = Outcome()
         self.variables = {"FOLDER": str(folder), "SANDBOX": str(self.sandbox_folder)}
-        home = folder / "home"
+        home, temporary = folder / "home", folder / "tmp"
         home.mkdir()
-        self.environment = {"HOME": str(home), "LC_ALL": "C", "TZ": "UTC", "TERM": "xterm",
+        temporary.mkdir()
+        self.environment = {"HOME": str(home), "TMPDIR": str(temporary), "LC_ALL": "C", "TZ": "UTC", "TERM": "xterm",
                             "PATH": f"{skifte.parent}:/usr/bin:/bin:/usr/sbin:/sbin"}
         self.environment |= {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
         self.open = contextlib.ExitStack()
+        # Those of the test data are added when there is a sandbox.
+        self.cprs = set(re.findall(r"(?<![\w.-])\d{10}(?![\w.-])", path.read_text()))
 
     def run(self):
         lines = self.path.read_text().splitlines()
@@ -71,6 +76,7 @@ class Script:
                 except Exception as why:
                     raise Failed(self.account(first, lines[first], why)) from why
             self.check_files_for_secrets()
+            self.check_files_for_cprs()
 
     def account(self, at, line, why):
         told = str(why) if isinstance(why, Failed) else f"{type(why).__name__}: {why}"
@@ -90,6 +96,8 @@ class Script:
             self.command(rest, below)
         elif word == "write":
             (self.folder / rest.removesuffix(" <<END")).write_text("\n".join(below) + "\n")
+        elif word == "stderr" and self.said:
+            return
         elif word in ("stdout", "stderr"):
             self.check_text(getattr(self.outcome, word), rest)
         elif handler := getattr(self, "do_" + word, None):
@@ -100,6 +108,9 @@ class Script:
     # --- what is done
 
     def command(self, line, below):
+        is_ours = line.startswith("skifte ") and not line.startswith("skifte sandbox")
+        if is_ours and self.said:
+            line = " ".join([line, *(flag for flag in self.said if flag.partition("=")[0] not in line.split())])
         command = Command(line, Settings(below, self.size_limit), self.folder, self.environment, self.happened)
         try:
             command.run()
@@ -108,6 +119,9 @@ class Script:
         for name in ("stdout", "stderr"):
             for secret in self.secrets():
                 require(secret not in getattr(self.outcome, name), f"a secret stands in {name}")
+        if is_ours:
+            for cpr in self.cprs:
+                require(not self.stands_in(cpr, self.outcome.stderr), "a CPR number stands in stderr")
 
     def happened(self, event):
         word, _, rest = event.partition(" ")
@@ -143,6 +157,8 @@ class Script:
         self.open.callback(self.sandbox.wait)
         self.open.callback(self.sandbox.kill)
         self.environment["SKIFTE_CONFIG"] = str(self.sandbox_folder / "config.toml")
+        data = json.loads((self.sandbox_folder / "testdata.json").read_text())
+        self.cprs |= {entry["cprNummer"] for entries in data.values() for entry in entries if "cprNummer" in entry}
 
     def do_config(self, rest):
         key, _, value = (part.strip() for part in rest.partition("="))
@@ -299,3 +315,22 @@ class Script:
             content = path.read_bytes()
             require(not any(secret in content for secret in secrets),
                     f"a secret stands in {path.relative_to(self.folder)}")
+
+    # --- whole CPR numbers, unasked: in nothing that skifte keeps or says about itself
+
+    @staticmethod
+    def stands_in(cpr, text):
+        return cpr in text or f"{cpr[:6]}-{cpr[6:]}" in text
+
+    def check_files_for_cprs(self):
+        kept = [path for place in ("home", "tmp", "sandkasse/state", "sandkasse/cache")
+                for path in (self.folder / place).rglob("*")]
+        for path in [*kept, *self.sandbox_folder.glob("*.log"), *self.folder.glob("sandbox.stderr")]:
+            # The input of a run that came from stdin is kept until the run is closed.
+            if not path.is_file() or path.name.startswith("input-"):
+                continue
+            text = path.read_bytes().decode("latin-1")
+            for cpr in self.cprs:
+                require(not self.stands_in(cpr, text), f"a CPR number stands in {path.relative_to(self.folder)}")
+        left = [str(path.relative_to(self.folder)) for path in (self.folder / "tmp").rglob("*")]
+        require(not left, f"left behind: {', '.join(left)}")
