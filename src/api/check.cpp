@@ -97,12 +97,14 @@ void check_multipart(const openapi::MediaType& media, const Arguments& arguments
                      openapi::Strictness strictness, std::vector<Fault>& faults) {
     const openapi::Schema& schema = *media.schema;
     for (const auto& property : schema.properties) {
-        if (carries_files(*property.schema)) {
-            check_file_part(property, media, arguments, faults);
-            continue;
-        }
         const Json* value = arguments.body ? arguments.body->find(property.name) : nullptr;
         const std::string path = "body." + std::string(property.name);
+        if (carries_files(*property.schema)) {
+            check_file_part(property, media, arguments, faults);
+            // It would be shown as sent and be left behind.
+            if (value != nullptr) faults.push_back({path, "call.file_in_body", {}});
+            continue;
+        }
         if (value != nullptr)
             append(faults, validate(*property.schema, *value, path, openapi::Direction::request, strictness));
         else if (property.required)

@@ -4,7 +4,9 @@
 #include <skifte/support/json.hpp>
 #include <skifte/support/result.hpp>
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace skifte::cli {
 
@@ -20,6 +22,10 @@ std::string example_text(const openapi::Parameter& parameter) {
     for (const Json& item : example.items())
         out += (out.empty() ? "" : ",") + (item.is_string() ? item.as_string() : item.dump());
     return out;
+}
+
+bool is_file(const openapi::Schema& part) {
+    return part.is_binary() || (part.items != nullptr && part.items->is_binary());
 }
 
 // A word as a shell takes it.
@@ -48,13 +54,36 @@ std::string example_call(const openapi::Operation& operation, const std::string&
     std::string files;
     if (schema != nullptr)
         for (const auto& property : schema->properties) {
-            const openapi::Schema& part = *property.schema;
-            if (part.is_binary() || (part.items != nullptr && part.items->is_binary()))
+            if (is_file(*property.schema))
                 files += " --fil " + quoted(std::string(property.name) + "=fil.pdf");
             else
                 other_parts = true;
         }
     return out + (other_parts ? " --body @indhold.json" : "") + files;
+}
+
+std::optional<Json> example_body(const openapi::Operation& operation) {
+    if (operation.body == nullptr || operation.body->content.empty()) return std::nullopt;
+    const openapi::MediaType& media = operation.body->content.front();
+    if (media.schema != nullptr && media.schema->is_binary()) return std::nullopt;
+    Json body;
+    if (auto stated = Json::parse(media.example))
+        body = std::move(stated).value();
+    else if (media.schema != nullptr)
+        body = openapi::example(*media.schema);
+    if (media.schema == nullptr || !body.is_object()) return body;
+    const bool in_parts = std::ranges::any_of(media.schema->properties,
+                                              [](const auto& part) { return is_file(*part.schema); });
+    if (!in_parts) return body;
+    // The example of a form may show its files alone; what goes beside them is what one must know.
+    for (const auto& part : media.schema->properties) {
+        if (is_file(*part.schema))
+            body.erase(part.name);
+        else if (body.find(part.name) == nullptr)
+            body.set(std::string(part.name), openapi::example(*part.schema));
+    }
+    if (body.members().empty()) return std::nullopt;
+    return body;
 }
 
 }  // namespace skifte::cli

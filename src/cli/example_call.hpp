@@ -2,7 +2,9 @@
 #pragma once
 
 #include <skifte/openapi/model.hpp>
+#include <skifte/support/json.hpp>
 
+#include <optional>
 #include <string>
 
 namespace skifte::cli {
@@ -11,5 +13,8 @@ namespace skifte::cli {
 // a shell. `name`: of the operation, as it was written; `spec`: the file of --spec, "" for none.
 [[nodiscard]] std::string example_call(const openapi::Operation& operation, const std::string& name,
                                        const std::string& spec);
+
+// What its --body may hold: every part but the files. None where it has no other.
+[[nodiscard]] std::optional<Json> example_body(const openapi::Operation& operation);
 
 }  // namespace skifte::cli

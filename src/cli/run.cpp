@@ -194,6 +194,8 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
     auto exit = guarded(line, context);
     if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
+    // What was left out since somebody wished to stop, such as reading a filing back, is not all that was asked.
+    if (exit && *exit == Exit::done && process_interrupt().raised()) exit = fail(Error("interrupted"));
     if (!exit && exit.error().code == "http.forbidden")
         if (const auto profile = session.profile()) tell_group(exit.error(), **profile);
     if (!exit) name_flags(exit.error(), *line.command, flags);

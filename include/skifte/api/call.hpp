@@ -67,7 +67,7 @@ struct Answer {
 // Checks the arguments against the operation; all faults at once, paths as in "path.sagId", "query.page",
 // "body.redegoerelse.periodeFra", "file.dokument". Besides the codes of openapi::validate:
 // call.unknown_parameter, call.missing, call.file_missing, call.file_too_large, call.file_type (by content),
-// call.too_many_files.
+// call.too_many_files, call.file_in_body.
 [[nodiscard]] std::vector<Fault> check(const openapi::Operation& operation, const Arguments& arguments);
 
 // A checked and encoded request. The request's url is under `base_url`.

@@ -7,7 +7,6 @@
 #include "cli/example_call.hpp"
 #include "cli/filing_summary.hpp"
 
-#include <skifte/openapi/example.hpp>
 #include <skifte/support/files.hpp>
 
 #include <algorithm>
@@ -70,16 +69,9 @@ Json parameter_objects(const openapi::Operation& operation) {
 Json example_request(const openapi::Operation& operation, const std::string& name, const std::string& spec) {
     Json out = Json::object();
     out.set("kommando", example_call(operation, name, spec));
-    if (operation.body == nullptr) return out;
-    for (const auto& media : operation.body->content) {
-        out.set("indholdstype", media.type);
-        if (!media.example.empty()) {
-            if (auto example = Json::parse(media.example)) out.set("indhold", std::move(example).value());
-        } else if (media.schema != nullptr) {
-            out.set("indhold", openapi::example(*media.schema));
-        }
-        break;
-    }
+    if (operation.body == nullptr || operation.body->content.empty()) return out;
+    out.set("indholdstype", operation.body->content.front().type);
+    if (auto body = example_body(operation)) out.set("indhold", std::move(*body));
     return out;
 }
 

@@ -9,6 +9,7 @@ std::span<const Text> fault_texts() {
         {"fault.call.missing", "mangler", "is missing"},
         {"fault.call.unknown_parameter", "findes ikke i specifikationen", "is not in the specification"},
         {"fault.call.no_body", "operationen tager intet indhold", "the operation takes no body"},
+        {"fault.call.file_in_body", "er en fil og gives med --fil", "is a file and is given by --fil"},
         {"fault.call.file_missing", "filen mangler", "the file is missing"},
         {"fault.call.file_too_large", "{file} er {size} bytes; højst {limit} er tilladt",
          "{file} has {size} bytes; at most {limit} are allowed"},

@@ -190,6 +190,10 @@ TEST_CASE("a multipart body holds its parts in the spec's order and ends with th
 TEST_CASE("files are checked for presence, number, size and type by content") {
     Arguments arguments = with_id("1");
     CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.dokument call.file_missing"});
+    arguments.attachments = {attachment("dokument", "%PDF-1")};
+    arguments.body = Json::object({{"dokument", Json("%PDF-1")}});  // would be shown, and left behind
+    CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"body.dokument call.file_in_body"});
+    arguments.body.reset();
     arguments.attachments = {attachment("dokument", "hello")};
     CHECK(codes(check(test::send, arguments)) == std::vector<std::string>{"file.dokument call.file_type"});
     arguments.attachments = {attachment("dokument", "%PDF-1.4 " + std::string(40, 'x'))};

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 using namespace skifte;
+using skifte::cli::example_body;
 using skifte::cli::example_call;
 
 namespace {
@@ -37,6 +38,10 @@ TEST_CASE("An example call has a body and a file for each part that is one", "[e
     static constexpr openapi::Operation operation{.id = "opretKrav", .body = &of_parts};
     CHECK(example_call(operation, "opretKrav", "") ==
           "skifte api call opretKrav --body @indhold.json --fil dokument=fil.pdf --fil bilag=fil.pdf");
+    const auto shown = example_body(operation);
+    REQUIRE(shown);
+    CHECK(shown->find("krav") != nullptr);
+    CHECK(shown->members().size() == 1);
 
     static constexpr openapi::Property only_file[] = {{"dokument", &file}};
     static constexpr openapi::Schema alone{.type = openapi::Type::object, .properties = only_file};
@@ -44,4 +49,5 @@ TEST_CASE("An example call has a body and a file for each part that is one", "[e
     static constexpr openapi::Body of_file{.content = alone_media};
     static constexpr openapi::Operation upload{.id = "opretBilag", .body = &of_file};
     CHECK(example_call(upload, "opretBilag", "") == "skifte api call opretBilag --fil dokument=fil.pdf");
+    CHECK_FALSE(example_body(upload));
 }
