@@ -3,9 +3,11 @@
 
 An example is a `console` block: lines after `$ ` are given to one bash, in the order of the README, on a terminal that
 answers yes. The lines that follow are what is printed, with `…` for anything; without any, all is well that ends with 0.
+The sandbox is started in the background, in place of the other terminal that a reader has.
 """
 import argparse
 import contextlib
+import json
 import os
 import pathlib
 import pty
@@ -19,6 +21,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+SANDBOX = (ROOT / "docs/sandbox.md").read_text()
 DEADLINE = 60  # seconds
 PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n" \
       "trailer<</Root 1 0 R>>\n%%EOF\n"
@@ -98,8 +101,9 @@ def check_examples(skifte):
         terminal = Terminal(folder, skifte)
         try:
             for command, wanted in examples():
-                text, status = terminal.run(command)
-                if command.endswith("&"):
+                serves = command.startswith("skifte sandbox serve")
+                text, status = terminal.run(command + " &" * serves)
+                if serves:
                     terminal.read_until(r'"url".*\n')  # the sandbox is ready
                     terminal.run("")
                     continue
@@ -124,6 +128,17 @@ def check_tables(skifte):
              ("exit codes", [row[0] for row in table("## Exit codes")], codes),
              ("keys of a profile", [row[0] for row in table("In a profile:")], re.findall(r'"([^"]+)"', keys)),
              ("needs", [row[0] for row in table("### Needs")], list(needs))]
+    listed = subprocess.run([ROOT / "scripts/setup", "--list", "build", "test", "ci", "interop", "bench"],
+                            capture_output=True, text=True, check=True).stdout.split()
+    pinned = [name for part in ("interop", "bench")
+              for name in json.loads((ROOT / "tests" / part / "package.json").read_text())["dependencies"]]
+    pinned += re.findall(r'"(@[^"@]+)@\$', (ROOT / ".ci/run").read_text())
+    told = [name for heading in ("## Dependencies", "To build it:", "To test it:")
+            for row in table(heading) for name in row[1].replace("`", "").split()]
+    kinds = re.findall(r'KindName\{"([^"]+)"', (ROOT / "src/sandbox/faults.cpp").read_text())
+    faults = re.findall(r"^\| `([^`]+)` \|", SANDBOX[SANDBOX.index("| `do` |"):], re.M)[1:]
+    pairs.append(("faults in docs/sandbox.md", faults, kinds))
+    pairs.append(("dependencies", told, list({*listed, *pinned})))
     return [f"the table of {what} and the program differ: {sorted(set(told) ^ set(is_so))}"
             for what, told, is_so in pairs if sorted(told) != sorted(is_so)]
 

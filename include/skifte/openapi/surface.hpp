@@ -1,5 +1,5 @@
 // The surface of a spec: one line per operation, parameter, field and enum value, sorted. The approved file
-// in specs/ is compared with it, so that a change of a spec is seen for what it is; `spec diff` compares two.
+// in specs/ is compared with it, so that a change of a spec is seen for what it is.
 #pragma once
 
 #include <skifte/openapi/model.hpp>

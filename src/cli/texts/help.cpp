@@ -187,11 +187,13 @@ std::span<const Text> help_texts() {
          "Starts a local sandbox with invented cases."},
         {"help.sandbox.serve.details",
          "Sandkassen er ikke domstolenes system. Når den er klar, skriver den én JSON-linje med\nurl, config "
-         "og pid; "
-         "den stopper på ctrl-C.",
+         "og pid; den stopper på ctrl-C. Mappens testdata.json siger, hvad hver sag er\ntil; dens "
+         "faults.json, hvad der "
+         "skal gå galt: se docs/sandbox.md.",
          "The sandbox is not the courts' system. When ready it prints one JSON line with url,\nconfig and "
-         "pid; it stops "
-         "on ctrl-C."},
+         "pid; it stops on ctrl-C. testdata.json in the folder says what each case is for; its\nfaults.json, "
+         "what is to go "
+         "wrong: see docs/sandbox.md."},
         {"help.doctor", "Efterprøver alt, hvad et kald kræver, trin for trin.",
          "Checks all that a call needs, step by step."},
         {"help.version", "Viser version og specifikationer.", "Shows version and specifications."},
