@@ -28,8 +28,9 @@ bool is_file(const openapi::Schema& part) {
     return part.is_binary() || (part.items != nullptr && part.items->is_binary());
 }
 
-// A word as a shell takes it.
-std::string quoted(const std::string& word) {
+}  // namespace
+
+std::string shell_word(const std::string& word) {
     constexpr std::string_view plain =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.,:/@=+%";
     if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
@@ -38,15 +39,13 @@ std::string quoted(const std::string& word) {
     return out + "'";
 }
 
-}  // namespace
-
 std::string example_call(const openapi::Operation& operation, const std::string& name,
                          const std::string& spec) {
-    std::string out = "skifte api call " + quoted(name);
-    if (!spec.empty()) out += " --spec " + quoted(spec);
+    std::string out = "skifte api call " + shell_word(name);
+    if (!spec.empty()) out += " --spec " + shell_word(spec);
     for (const auto& parameter : operation.parameters)
         if (parameter.required)
-            out += " --param " + quoted(std::string(parameter.name) + "=" + example_text(parameter));
+            out += " --param " + shell_word(std::string(parameter.name) + "=" + example_text(parameter));
     if (operation.body == nullptr || operation.body->content.empty()) return out;
     const openapi::Schema* schema = operation.body->content.front().schema;
     if (schema != nullptr && schema->is_binary()) return out + " --fil fil.pdf";
@@ -55,7 +54,7 @@ std::string example_call(const openapi::Operation& operation, const std::string&
     if (schema != nullptr)
         for (const auto& property : schema->properties) {
             if (is_file(*property.schema))
-                files += " --fil " + quoted(std::string(property.name) + "=fil.pdf");
+                files += " --fil " + shell_word(std::string(property.name) + "=fil.pdf");
             else
                 other_parts = true;
         }
@@ -72,8 +71,8 @@ std::optional<Json> example_body(const openapi::Operation& operation) {
     else if (media.schema != nullptr)
         body = openapi::example(*media.schema);
     if (media.schema == nullptr || !body.is_object()) return body;
-    const bool in_parts = std::ranges::any_of(media.schema->properties,
-                                              [](const auto& part) { return is_file(*part.schema); });
+    const bool in_parts =
+        std::ranges::any_of(media.schema->properties, [](const auto& part) { return is_file(*part.schema); });
     if (!in_parts) return body;
     // The example of a form may show its files alone; what goes beside them is what one must know.
     for (const auto& part : media.schema->properties) {

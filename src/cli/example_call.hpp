@@ -14,6 +14,9 @@ namespace skifte::cli {
 [[nodiscard]] std::string example_call(const openapi::Operation& operation, const std::string& name,
                                        const std::string& spec);
 
+// A word as a shell takes it.
+[[nodiscard]] std::string shell_word(const std::string& word);
+
 // What its --body may hold: every part but the files. None where it has no other.
 [[nodiscard]] std::optional<Json> example_body(const openapi::Operation& operation);
 

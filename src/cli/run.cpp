@@ -2,6 +2,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/context.hpp"
+#include "cli/example_call.hpp"
 #include "cli/fault_flags.hpp"
 #include "cli/help.hpp"
 #include "cli/message.hpp"
@@ -167,6 +168,14 @@ Format wished_format(std::span<const std::string> arguments) {
     return parse_format(wished).value_or(Format::table);
 }
 
+// The flags that say which portal is meant, as they were given.
+std::string place_flags(const Parsed& flags) {
+    std::string out;
+    for (const char* flag : {"config", "profile"})
+        if (const auto value = flags.value(flag)) out += std::string(" --") + flag + " " + shell_word(*value);
+    return out;
+}
+
 // The wall for exceptions. One in mid-filing leaves its effect open.
 Result<Exit> guarded(const CommandLine& line, Context& context) {
     try {
@@ -179,6 +188,7 @@ Result<Exit> guarded(const CommandLine& line, Context& context) {
 
 Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& language, bool wished) {
     const Parsed& flags = line.flags;
+    call_hints_with(place_flags(flags));
     SKIFTE_TRY(Globals globals, globals_of(flags, language));
     SKIFTE_TRY(SessionOptions options, session_options(flags, streams, globals));
     if (flags.has("trace")) {
@@ -194,7 +204,8 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
     auto exit = guarded(line, context);
     if (exit && context.wrong_field) exit = fail(*context.wrong_field);
     if (auto written = streams.flush(); exit && !written) exit = fail(written.error());
-    // What was left out since somebody wished to stop, such as reading a filing back, is not all that was asked.
+    // What was left out since somebody wished to stop, such as reading a filing back, is not all that was
+    // asked.
     if (exit && *exit == Exit::done && process_interrupt().raised()) exit = fail(Error("interrupted"));
     if (!exit && exit.error().code == "http.forbidden")
         if (const auto profile = session.profile()) tell_group(exit.error(), **profile);

@@ -40,6 +40,9 @@ class Logs:
         return sum(1 for entry in self.read("requests.log")
                    if entry.get("operation") == operation and (not committed or entry.get("committed")))
 
+    def all_committed(self):
+        return sum(1 for entry in self.read("requests.log") if entry.get("committed"))
+
     def faults(self):
         return len(self.read("faults.log"))
 

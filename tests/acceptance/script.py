@@ -111,7 +111,9 @@ class Script:
         is_ours = line.startswith("skifte ") and not line.startswith("skifte sandbox")
         if is_ours and self.said:
             line = " ".join([line, *(flag for flag in self.said if flag.partition("=")[0] not in line.split())])
-        command = Command(line, Settings(below, self.size_limit), self.folder, self.environment, self.happened)
+        settings = Settings(below, self.size_limit)
+        command = Command(line, settings, self.folder, self.environment, self.happened)
+        filed = self.logs.all_committed()
         try:
             command.run()
         finally:
@@ -120,8 +122,21 @@ class Script:
             for secret in self.secrets():
                 require(secret not in getattr(self.outcome, name), f"a secret stands in {name}")
         if is_ours:
+            alone = not any(step.startswith("run ") for step in settings.steps)
+            self.check_effect(self.logs.all_committed() - filed if alone else None)
             for cpr in self.cprs:
                 require(not self.stands_in(cpr, self.outcome.stderr), "a CPR number stands in stderr")
+
+    def check_effect(self, filed):
+        """What the last line of stderr says of the effect, against the exit status and what the sandbox `filed`."""
+        try:
+            told = json.loads(self.outcome.stderr.strip().splitlines()[-1])
+            effect, status = told["effect"], told["exit"]
+        except (LookupError, TypeError, ValueError):
+            return  # no such line was asked for
+        require(status == self.outcome.status, f"it says exit {status}, and exit was {self.outcome.status}")
+        require((effect == "unknown") == (status == 7), f"exit {status} with the effect {effect}")
+        require(effect != "none" or not filed, f"it says effect none, and {filed} were filed")
 
     def happened(self, event):
         word, _, rest = event.partition(" ")

@@ -43,14 +43,35 @@ bool fill_names(std::string& out, std::string_view text, const std::vector<Argum
     return whole;
 }
 
+// " --profile test", or nothing.
+std::string& hint_flags() {
+    static std::string flags;
+    return flags;
+}
+
+// A command that a text names between backticks, as it must be typed to mean the same place.
+std::string as_called(std::string text) {
+    constexpr std::string_view program = "`skifte";
+    if (hint_flags().empty()) return text;
+    for (std::size_t at = 0; (at = text.find(std::string(program) + " ", at)) != std::string::npos;) {
+        at += program.size();
+        text.insert(at, hint_flags());
+    }
+    return text;
+}
+
 }  // namespace
 
 std::vector<std::span<const Text>> text_tables() {
-    return {input_error_texts(), machine_error_texts(), portal_error_texts(),  sheet_error_texts(),
-            batch_error_texts(), fault_texts(),         openapi_fault_texts(), label_texts(),
-            column_texts(),      help_texts(),          flag_texts(),          object_texts(),
-            bo_texts(),          selskab_texts(),       deadline_texts(),      word_texts(),
-            batch_texts()};
+    return {input_error_texts(),  machine_error_texts(),
+            portal_error_texts(), filing_error_texts(),
+            sheet_error_texts(),  batch_error_texts(),
+            fault_texts(),        openapi_fault_texts(),
+            label_texts(),        column_texts(),
+            help_texts(),         flag_texts(),
+            object_texts(),       bo_texts(),
+            selskab_texts(),      deadline_texts(),
+            word_texts(),         batch_texts()};
 }
 
 std::string fill(std::string_view text, const std::vector<Argument>& arguments) {
@@ -76,7 +97,11 @@ std::string fill(std::string_view text, const std::vector<Argument>& arguments) 
 std::string say(Language language, std::string_view key, const std::vector<Argument>& arguments) {
     const Text* text = find(key);
     if (text == nullptr) return std::string(key);
-    return fill(language == Language::da ? text->da : text->en, arguments);
+    return as_called(fill(language == Language::da ? text->da : text->en, arguments));
+}
+
+void call_hints_with(std::string flags) {
+    hint_flags() = std::move(flags);
 }
 
 bool has_text(std::string_view key) {

@@ -27,6 +27,7 @@ struct Text {
 [[nodiscard]] std::span<const Text> input_error_texts();
 [[nodiscard]] std::span<const Text> machine_error_texts();
 [[nodiscard]] std::span<const Text> portal_error_texts();
+[[nodiscard]] std::span<const Text> filing_error_texts();
 [[nodiscard]] std::span<const Text> sheet_error_texts();
 [[nodiscard]] std::span<const Text> batch_error_texts();
 [[nodiscard]] std::span<const Text> fault_texts();
@@ -44,9 +45,14 @@ struct Text {
 // All of them.
 [[nodiscard]] std::vector<std::span<const Text>> text_tables();
 
-// The text with its arguments; the key itself where there is no such text.
+// The text with its arguments; the key itself where there is no such text. A command in it, as in `skifte
+// doctor`, has the flags of `call_hints_with`.
 [[nodiscard]] std::string say(Language language, std::string_view key,
                               const std::vector<Argument>& arguments = {});
+
+// The flags that name profile and configuration, such as " --profile test": without them a command that we
+// tell the user to type would ask another portal. Set once, before the first text.
+void call_hints_with(std::string flags);
 [[nodiscard]] bool has_text(std::string_view key);
 
 // The same, for a template that is at hand.
