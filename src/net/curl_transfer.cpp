@@ -1,6 +1,8 @@
 // Setting up one libcurl transfer, following it through libcurl's callbacks, and saying what came of it.
 #include "net/curl_transfer.hpp"
 
+#include "net/curl_address.hpp"
+
 #include <openssl/err.h>
 #include <algorithm>
 #include <limits>
@@ -25,10 +27,6 @@ CurlTransfer& transfer(void* self) noexcept {
     return *static_cast<CurlTransfer*>(self);
 }
 
-bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
-}
-
 bool one_line(const HeaderField& field) {
     constexpr std::string_view breaks{"\r\n\0", 3};
     return field.name.find_first_of(breaks) == std::string::npos &&
@@ -40,14 +38,6 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(blank);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-std::string url_part(CURLU* url, CURLUPart part) {
-    char* text = nullptr;
-    if (curl_url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
-    std::string value = text;
-    curl_free(text);
-    return value;
 }
 
 std::string http_version(long version) {
@@ -99,21 +89,20 @@ CurlTransfer::CurlTransfer(Request request, std::shared_ptr<const CurlOptions> o
 }
 
 void CurlTransfer::set_address() {
-    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url{curl_url(), curl_url_cleanup};
-    if (curl_url_set(url.get(), CURLUPART_URL, request_.url.c_str(), 0) != CURLUE_OK ||
-        url_part(url.get(), CURLUPART_SCHEME) != "https") {
+    const CurlAddress address = address_of(request_.url);
+    if (address.scheme != "https") {
         error_ = Error{"net.protocol"}.with("reason", "not an https address");
         return;
     }
-    host_ = url_part(url.get(), CURLUPART_HOST);
-    port_ = url_part(url.get(), CURLUPART_PORT);
+    host_ = address.host;
+    port_ = address.port;
     set(CURLOPT_URL, request_.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    if (is_loopback(host_)) set(CURLOPT_PROXY, "");
+    if (address.is_loopback()) set(CURLOPT_PROXY, "");
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_PIPEWAIT, 1L);  // rather a stream on a connection that is being made than one more connection
     set(CURLOPT_TCP_KEEPALIVE, 1L);

@@ -1,5 +1,6 @@
 #include <skifte/net/plain_http.hpp>
 
+#include "net/curl_address.hpp"
 #include "net/curl_failure.hpp"
 #include "net/curl_multi.hpp"
 
@@ -10,18 +11,6 @@
 namespace skifte::net {
 
 namespace {
-
-std::string part_of(CURLU* url, CURLUPart part) {
-    char* text = nullptr;
-    if (curl_url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
-    std::string value = text;
-    curl_free(text);
-    return value;
-}
-
-bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
-}
 
 class PlainTransfer {
 public:
@@ -72,18 +61,16 @@ private:
     }
 
     bool take_address() {
-        const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url{curl_url(), curl_url_cleanup};
-        const bool parsed =
-            curl_url_set(url.get(), CURLUPART_URL, request_.url.c_str(), CURLU_DISALLOW_USER) == CURLUE_OK;
-        host_ = part_of(url.get(), CURLUPART_HOST);
-        port_ = part_of(url.get(), CURLUPART_PORT);
-        if (!parsed || part_of(url.get(), CURLUPART_SCHEME) != "http") {
+        const CurlAddress address = address_of(request_.url);
+        host_ = address.host;
+        port_ = address.port;
+        if (address.scheme != "http") {
             error_ = Error{"net.protocol"}.with("reason", "not an http address");
-        } else if (request_.loopback_only && !is_loopback(host_)) {
+        } else if (request_.loopback_only && !address.is_loopback()) {
             error_ = Error{"net.protocol"}.with("reason", "not an address of this machine");
         } else {
             set(CURLOPT_URL, request_.url.c_str());
-            if (is_loopback(host_)) set(CURLOPT_PROXY, "");
+            if (address.is_loopback()) set(CURLOPT_PROXY, "");
         }
         return !error_;
     }
