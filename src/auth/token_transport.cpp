@@ -28,6 +28,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
 
     // Precondition: a 401 means that nothing was done, so that even a filing may be sent once more.
     void renew(const Secret& refused, net::Response first) {
+        request.attempt = first.attempts + 1;
         tokens.get(
             refused, request.deadline,
             [self = shared_from_this(), refused, first = std::move(first)](Result<Token> token) mutable {

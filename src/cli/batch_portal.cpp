@@ -4,7 +4,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/operation_target.hpp"
 
-#include <skifte/net/transport.hpp>
+#include <skifte/net/policy.hpp>
 
 namespace skifte::cli {
 

@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include <skifte/net/policy.hpp>
 #include <skifte/support/files.hpp>
 #include <skifte/support/interrupt.hpp>
 
@@ -108,7 +109,8 @@ Result<auth::TokenSource*> Session::tokens() {
         options.scope = profile->scope;
         options.certificate_sha256 = certificate_->identity.sha256();
         options.cache_folder = cache_folder(*profile);
-        retry_ = net::make_retry(*leaf, {}, clock_);
+        paced_ = net::make_pace(*leaf, {}, clock_);
+        retry_ = net::make_retry(*paced_, {}, clock_);
         tokens_ = auth::make_token_source(*retry_, std::move(options), clock_);
     }
     return tokens_.get();
@@ -150,7 +152,7 @@ Result<api::Client*> Session::client_once() {
     if (!client_once_) {
         SKIFTE_TRY(const api::Client* usual, client());
         std::shared_ptr<net::Transport> api =
-            auth::make_token_transport(*leaf_, *tokens_, profile_->base_url);
+            auth::make_token_transport(*paced_, *tokens_, profile_->base_url);
         client_once_ = std::make_unique<api::Client>(std::move(api), usual->options());
     }
     return client_once_.get();

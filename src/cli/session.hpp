@@ -81,6 +81,7 @@ private:
     std::optional<auth::Certificate> certificate_;
     std::unique_ptr<net::Loop> loop_;
     std::unique_ptr<net::Transport> leaf_;
+    std::unique_ptr<net::Transport> paced_;
     // Below the token, so that a failure to get one is not tried again as a failure of the call.
     std::unique_ptr<net::Transport> retry_;
     std::unique_ptr<auth::TokenSource> tokens_;

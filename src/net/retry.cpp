@@ -1,11 +1,10 @@
 // The retry decorator: what may be sent again, when, and how often.
-#include <skifte/net/transport.hpp>
+#include <skifte/net/policy.hpp>
 
 #include <skifte/support/digest.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 
 namespace skifte::net {
@@ -28,11 +27,20 @@ bool may_pass(const Error& error) {
            error.code == "net.reset" || (error.code == "net.proxy" && error.argument("state") == "away");
 }
 
+bool timed_out(const Result<Response>& result) {
+    return !result && result.error().code == "net.timeout.connect";
+}
+
 class Retry final : public Transport {
 public:
     Retry(Transport& inner, RetryPolicy policy, const Clock& clock)
         : inner_(inner), policy_(std::move(policy)), clock_(clock) {
         if (!policy_.jitter) policy_.jitter = random_fraction;
+        if (!policy_.budget) policy_.budget = std::make_shared<RetryBudget>();
+        if (!policy_.timer)
+            policy_.timer = [this](milliseconds delay, std::function<void(bool)> fire) {
+                loop().after(delay, std::move(fire));
+            };
     }
 
     Loop& loop() noexcept override { return inner_.loop(); }
@@ -56,21 +64,25 @@ private:
         Request request;
         Completion done;
         int attempts = 0;
+        int taken = 0;       // of the budget, for the last retry
         bool given = false;  // the sink has had some of an answer, and cannot take another
     };
 
     void attempt(const std::shared_ptr<Call>& call) {
         ++call->attempts;
+        if (call->attempts > 1) ++call->request.attempt;
         inner_.start(call->request,
                      [this, call](Result<Response> result) { judge(call, std::move(result)); });
     }
 
     void judge(const std::shared_ptr<Call>& call, Result<Response> result) {
         if (result) result->attempts = call->attempts;
+        if (result && result->status / 100 == 2)
+            policy_.budget->give(call->taken > 0 ? call->taken : RetryBudget::gain);
         const auto wait = wait_before_next(*call, result);
         if (!wait) return call->done(std::move(result));
         const Effect effect = result ? Effect::none : result.error().effect;
-        loop().after(*wait, [this, alive = std::weak_ptr(alive_), call, effect](bool interrupted) {
+        policy_.timer(*wait, [this, alive = std::weak_ptr(alive_), call, effect](bool interrupted) {
             if (alive.expired()) return;
             if (interrupted) return call->done(fail(Error{"interrupted"}.having(effect)));
             attempt(call);
@@ -78,14 +90,16 @@ private:
     }
 
     // None if the result stands.
-    [[nodiscard]] std::optional<milliseconds> wait_before_next(const Call& call,
-                                                               const Result<Response>& result) {
+    [[nodiscard]] std::optional<milliseconds> wait_before_next(Call& call, const Result<Response>& result) {
         if (call.attempts >= policy_.attempts || call.given || !may_repeat(call.request, result))
             return std::nullopt;
         const auto asked = asked_wait(result);
         if (asked && *asked > policy_.longest_retry_after) return std::nullopt;
-        const milliseconds wait = asked ? *asked : drawn_wait(call.attempts);
+        const milliseconds wait = asked ? *asked : policy_.backoff.wait(call.attempts, policy_.jitter());
         if (wait >= call.request.deadline - clock_.steady()) return std::nullopt;
+        const int cost = timed_out(result) ? RetryBudget::cost_after_timeout : RetryBudget::cost;
+        if (!policy_.budget->take(cost)) return std::nullopt;
+        call.taken = cost;
         return wait;
     }
 
@@ -100,13 +114,6 @@ private:
     [[nodiscard]] std::optional<milliseconds> asked_wait(const Result<Response>& result) const {
         const auto value = result ? result->headers.find("Retry-After") : std::nullopt;
         return value ? parse_retry_after(*value, clock_.now()) : std::nullopt;
-    }
-
-    // Full jitter: anything up to a bound that doubles with each attempt.
-    [[nodiscard]] milliseconds drawn_wait(int attempts) const {
-        const double doubled = std::ldexp(static_cast<double>(policy_.base.count()), attempts - 1);
-        const double bound = std::min(doubled, static_cast<double>(policy_.cap.count()));
-        return milliseconds{static_cast<milliseconds::rep>(bound * policy_.jitter())};
     }
 
     Transport& inner_;

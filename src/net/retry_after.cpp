@@ -1,5 +1,5 @@
 // Retry-After in both of its forms.
-#include <skifte/net/transport.hpp>
+#include <skifte/net/policy.hpp>
 
 #include <algorithm>
 #include <charconv>

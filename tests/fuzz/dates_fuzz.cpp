@@ -1,7 +1,7 @@
 // Dates, instants, durations and Retry-After.
 #include "fuzz/target.hpp"
 
-#include <skifte/net/transport.hpp>
+#include <skifte/net/policy.hpp>
 #include <skifte/support/date.hpp>
 
 namespace skifte::fuzz {

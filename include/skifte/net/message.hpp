@@ -95,6 +95,7 @@ struct Request {
     // The whole call, token and retries included, ends by then.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     bool wants_token = true;
+    int attempt = 1;  // 2 is the first retry; for traces
     // May be sent again after a failure whose effect is not known: true for what only reads.
     bool repeatable = false;
     // Statuses after which it may be sent again.

@@ -62,22 +62,4 @@ struct CurlOptions {
 // The leaf: libcurl on `loop`. TLS 1.2 or later, HTTP/2 where the server offers it, redirects never followed.
 [[nodiscard]] std::unique_ptr<Transport> make_curl_transport(Loop& loop, CurlOptions options);
 
-struct RetryPolicy {
-    int attempts = 4;  // in all; 1 = once
-    std::chrono::milliseconds base{500};
-    std::chrono::milliseconds cap{20'000};
-    // Longer than this a Retry-After is not waited for; the answer is given as it is.
-    std::chrono::milliseconds longest_retry_after{120'000};
-    // A number in [0, 1): full jitter. For tests.
-    std::function<double()> jitter;
-};
-
-// Sends again what is safe to send again: an Error of effect none that may pass, any such Error of a
-// repeatable request, and statuses in Request::repeat_on. Waits by Retry-After (RFC 9110 section 10.2.3, both
-// forms), else by full jitter. Never beyond the deadline.
-[[nodiscard]] std::unique_ptr<Transport> make_retry(Transport& inner, RetryPolicy policy, const Clock& clock);
-
-// "120" or an HTTP-date (RFC 9110 section 5.6.7) as a wait from `now`; none if it is neither.
-[[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, Instant now);
-
 }  // namespace skifte::net

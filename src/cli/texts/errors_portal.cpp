@@ -41,6 +41,11 @@ std::span<const Text> portal_error_texts() {
         {"net.timeout.total",
          "Svaret[ fra {host}] kom ikke inden for tidsgrænsen.\nSæt en længere med --timeout.",
          "The answer[ from {host}] did not come within the time limit.\nSet a longer one with --timeout."},
+        {"net.timeout.total.held",
+         "Serveren har bedt om en pause, der er længere end tidsgrænsen.\nVent, eller sæt en længere grænse "
+         "med --timeout.",
+         "The server has asked for a pause that is longer than the time limit.\nWait, or set a longer limit "
+         "with --timeout."},
         {"net.timeout.total.connect",
          "Tidsgrænsen var nået, før der var forbindelse[ til {host}].\nKontrollér netværk og firewall, eller "
          "sæt en længere grænse med --timeout.",

@@ -1,64 +1,26 @@
 // The retry decorator, over a transport that gives prepared results.
-#include <skifte/net/transport.hpp>
+#include "unit/net/scripted.hpp"
+
+#include <skifte/net/policy.hpp>
 
 #include <catch2/catch.hpp>
 
-#include <deque>
+#include <algorithm>
 
 using namespace skifte;
 using namespace skifte::net;
+using namespace skifte::net::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-// Gives the prepared results in order.
-class Scripted final : public Transport {
-public:
-    explicit Scripted(Loop& loop) : loop_(loop) {}
-    void start(Request request, Completion done) override {
-        ++started;
-        loop_.post([this, request = std::move(request), done = std::move(done)] {
-            if (!chunk.empty() && request.sink) request.sink(chunk);
-            auto result = results.empty() ? Result<Response>{Response{}} : std::move(results.front());
-            if (!results.empty()) results.pop_front();
-            done(std::move(result));
-        });
-    }
-    Loop& loop() noexcept override { return loop_; }
-
-    std::deque<Result<Response>> results;
-    std::string chunk;  // goes to the sink first
-    int started = 0;
-
-private:
-    Loop& loop_;
-};
-
-class FixedClock final : public Clock {
-public:
-    Instant now() const override { return Instant{1'700'000'000'000ms}; }
-    std::chrono::steady_clock::time_point steady() const override {
-        return std::chrono::steady_clock::time_point{1h};
-    }
-};
-
-Result<Response> failed(std::string code, Effect effect) {
-    return fail(Error{std::move(code)}.having(effect));
-}
-
-Result<Response> status(int code, std::string retry_after = {}) {
-    Response response;
-    response.status = code;
-    if (!retry_after.empty()) response.headers.add("Retry-After", std::move(retry_after));
-    return response;
-}
 
 struct Fixture {
     Interrupt interrupt;
     Loop loop{&interrupt};
     Scripted inner{loop};
-    FixedClock clock;
-    RetryPolicy policy{.attempts = 3, .base = 0ms, .cap = 0ms};
+    MovedClock clock;
+    MovingTimer timer{loop, clock};
+    RetryPolicy policy{.attempts = 3, .jitter = [] { return 0.5; }, .timer = timer};
 
     Result<Response> send(Request request) {
         return make_retry(inner, policy, clock)->send(std::move(request));
@@ -142,43 +104,88 @@ TEST_CASE_METHOD(Fixture, "A Retry-After that is too long is not waited for, and
 }
 
 TEST_CASE_METHOD(Fixture, "A Retry-After goes before the policy's own wait") {
-    policy.base = policy.cap = 24h;
-    policy.jitter = [] { return 0.9; };
-    inner.results = {status(429, "0"), status(200)};
+    const auto* asked = GENERATE("7", "Tue, 14 Nov 2023 22:13:27 GMT");  // in both forms
+    inner.results = {status(429, asked), status(200)};
     CHECK(send(repeated_on({429}))->status == 200);
+    CHECK(timer.waits() == std::vector{7000ms});
 }
 
 TEST_CASE_METHOD(Fixture, "No wait goes beyond the deadline") {
-    policy.base = policy.cap = 1000ms;
-    policy.jitter = [] { return 0.5; };
-    inner.results = {failed("net.connect", Effect::none), status(200)};
+    inner.results = {failed("net.connect", Effect::none), failed("net.connect", Effect::none), status(200)};
+    inner.clock = &clock;
+    inner.takes = 100ms;
     Request request = repeatable();
-    request.deadline = clock.steady() + 500ms;
+    request.deadline = clock.steady() + 950ms;  // 100 + 250 + 100 + 500
     CHECK_FALSE(send(request));
-    CHECK(inner.started == 1);
+    CHECK(inner.started == 2);
+    CHECK(timer.waits() == std::vector{250ms});
 }
 
-TEST_CASE_METHOD(Fixture, "The bound of the wait doubles up to its cap, and jitter draws below it") {
-    policy = {.attempts = 5, .base = 10ms, .cap = 30ms, .longest_retry_after = 0ms, .jitter = {}};
-    std::vector<std::chrono::milliseconds> allowed{10ms, 20ms, 30ms, 30ms};
-    // At a draw of almost one the wait is just below the bound; the deadline tells which bound it was.
-    policy.jitter = [] { return 0.999; };
-    for (std::size_t done = 1; done <= allowed.size(); ++done) {
-        inner.started = 0;
-        inner.results.clear();
-        for (int i = 0; i < 5; ++i) inner.results.push_back(failed("net.connect", Effect::none));
-        Request request = repeatable();
-        request.deadline = clock.steady() + allowed[done - 1] - 1ms;  // = the wait itself
-        CHECK_FALSE(send(request));
-        const auto first_over = std::find_if(allowed.begin(), allowed.end(),
-                                             [&](auto bound) { return bound >= allowed[done - 1]; });
-        CHECK(inner.started == 1 + (first_over - allowed.begin()));
-    }
+TEST_CASE_METHOD(Fixture, "The waits are what the backoff says for each attempt") {
+    policy.attempts = 5;
+    policy.backoff = {.base = 10ms, .cap = 30ms};
+    for (int i = 0; i < 5; ++i) inner.results.push_back(failed("net.connect", Effect::none));
+    CHECK_FALSE(send(repeatable()));
+    CHECK(timer.waits() == std::vector{5ms, 10ms, 15ms, 15ms});
+}
+
+TEST_CASE("The bound of a backoff doubles up to its cap, and the draw is anything below it") {
+    const Backoff backoff{.base = 10ms, .cap = 35ms};
+    CHECK(backoff.wait(1, 0.999) == 9ms);
+    CHECK(backoff.wait(2, 0.999) == 19ms);
+    CHECK(backoff.wait(3, 0.999) == 34ms);
+    CHECK(backoff.wait(60, 0.999) == 34ms);
+    CHECK(backoff.wait(3, 0.0) == 0ms);
+    CHECK(backoff.wait(3, 0.2) == 7ms);
+}
+
+TEST_CASE("A budget gives no more than it has, and never has more than its capacity") {
+    RetryBudget budget;
+    CHECK(budget.left() == 500);
+    budget.give(1);
+    CHECK(budget.left() == 500);
+    for (int i = 0; i < 100; ++i) CHECK(budget.take(RetryBudget::cost));
+    CHECK_FALSE(budget.take(RetryBudget::cost));
+    budget.give(4);
+    CHECK_FALSE(budget.take(RetryBudget::cost));
+    CHECK(budget.left() == 4);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "A retry takes 5 of the budget, after a timeout 10, and what succeeds gives it back") {
+    policy.budget = std::make_shared<RetryBudget>();
+    const auto left_after = [&](auto... results) {
+        inner.results = {results...};
+        static_cast<void>(send(repeatable()));
+        return policy.budget->left();
+    };
+    const auto cut = failed("net.reset", Effect::none), late = failed("net.timeout.connect", Effect::none);
+    CHECK(left_after(cut, cut, cut) == 490);
+    CHECK(left_after(late, late, late) == 470);
+    CHECK(left_after(status(200)) == 471);
+    CHECK(left_after(cut, late, status(200)) == 466);  // botocore gives back what the last retry took
+    CHECK(left_after(status(404)) == 466);
+}
+
+TEST_CASE_METHOD(Fixture, "Where the budget is spent a failure stands at once, and successes fill it again") {
+    policy.budget = std::make_shared<RetryBudget>();
+    CHECK(policy.budget->take(498));
+    inner.results = {failed("net.reset", Effect::none), status(200)};
+    CHECK(send(repeatable()).error().code == "net.reset");
+    for (int i = 0; i < 3; ++i) CHECK(send(repeatable())->status == 200);
+    inner.results = {failed("net.reset", Effect::none), status(200)};
+    CHECK(send(repeatable())->status == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "Each attempt knows which it is") {
+    inner.results = {failed("net.reset", Effect::none), failed("net.reset", Effect::none), status(200)};
+    CHECK(send(repeatable())->attempts == 3);
+    CHECK(inner.numbers == std::vector{1, 2, 3});
 }
 
 TEST_CASE_METHOD(Fixture, "An interrupt ends the wait between two attempts") {
-    policy.base = policy.cap = 24h;
-    policy.jitter = [] { return 0.9; };
+    policy.backoff = {.base = 24h, .cap = 24h};
+    policy.timer = {};  // the loop's own
     inner.results = {failed("net.connect", Effect::none)};
     const auto retry = make_retry(inner, policy, clock);
     std::optional<Result<Response>> outcome;
