@@ -13,9 +13,8 @@ from fault_proxy import FaultProxy, into_the_sandbox, server_tls
 
 SCENES = {}
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
-TLS_1_2, TLS_1_3 = ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3
 PATH = "/tvangsoploesningssager"
-A_SECOND = ("--timeout", "1s")
+A_WHILE = 2  # seconds, for what is to run out
 
 
 def scene(situation, **options):
@@ -68,7 +67,7 @@ class Scene:
         tls = tls or server_tls(self.place.server_chain, self.place.pki / "server.key",
                                 trusted=self.place.pki / "root.pem")
         upstream = into_the_sandbox(self.place) if behind else None
-        proxy = self.stack.enter_context(FaultProxy(rules, tls, upstream, **how))
+        proxy = self.stack.enter_context(FaultProxy(rules, tls, upstream, spare=True, **how))
         self.call(proxy.port, host, token=token)
         return proxy
 
@@ -101,7 +100,7 @@ class Scene:
                 "headers": {"Content-Type": "application/json", **(headers or {})}}
         proxy = self.stack.enter_context(FaultProxy(
             [rule] * 4, server_tls(self.place.server_chain, self.place.pki / "server.key",
-                                   trusted=self.place.pki / "root.pem")))
+                                   trusted=self.place.pki / "root.pem"), spare=True))
         if token:
             self.keys["token-endpoint"] = f"https://127.0.0.1:{proxy.port}/token"
             self.url = self.keys["token-endpoint"]
@@ -121,11 +120,13 @@ def played(place, make, options):
     one = Scene(place)
     # Else curl stops at the head of the 401 that it gets for want of a token.
     one.curl_fails = () if options.get("whatever_status") else ("--fail",)
-    if options.get("seconds"):
-        one.words = (*one.words, *A_SECOND)
-        one.curl_options = ["--max-time", "1"]
     with one.stack:
         make(one)
+        if options.get("times_out"):
+            # The token first, or its time would count too.
+            place.run(one.config(), "auth", "check")
+            one.words = (*one.words, "--timeout", f"{A_WHILE}s")
+            one.curl_options = [*one.curl_options, "--max-time", A_WHILE]
         yield one
 
 
@@ -352,7 +353,7 @@ def refused(one):
     one.call(closed_port())
 
 
-@scene("Timed out while connecting", seconds=1)
+@scene("Timed out while connecting", times_out=True)
 def timeout_connecting(one):
     # Its queue holds one connection, and is full.
     listener = one.stack.enter_context(socket.socket())
@@ -366,24 +367,23 @@ def timeout_connecting(one):
     one.call(port)
 
 
-@scene("Timed out in the handshake", seconds=1)
+@scene("Timed out in the handshake", times_out=True)
 def timeout_in_handshake(one):
     one.serve([{"at": "handshake", "do": "stall"}] * 4)
 
 
-@scene("Timed out while sending", seconds=1)
+@scene("Timed out while sending", times_out=True)
 def timeout_sending(one):
     one.filing(12_000_000)
-    one.words, one.curl_options = (*one.words, *A_SECOND), [*one.curl_options, "--max-time", "1"]
     one.serve([{"at": "request", "calls": "POST", "do": "deaf"}], window=4096)
 
 
-@scene("Timed out while waiting for the answer", seconds=1)
+@scene("Timed out while waiting for the answer", times_out=True)
 def timeout_waiting(one):
     one.serve([{"at": "request", "do": "stall"}] * 4)
 
 
-@scene("Timed out in the middle of the answer", seconds=1, whatever_status=True)
+@scene("Timed out in the middle of the answer", times_out=True, whatever_status=True)
 def timeout_receiving(one):
     one.serve([{"at": "answer", "after": 0.9, "do": "stall"}] * 4)
 

@@ -6,7 +6,7 @@ A rule is a dictionary:
           secured    when TLS is made
           request    when `after` bytes of the request are here (all of them, if it says nothing); so many are passed on
           passed     when the whole request was passed on, and answered to us; none of the answer
-          answer     when `after` bytes of the answer were given, or that part of it, if it is below 1
+          answer     when `after` bytes of the answer were given
   do      reset      a TCP reset
           close      the end, without TLS's farewell
           stall      nothing more, until the client has gone
@@ -14,8 +14,9 @@ A rule is a dictionary:
           drip       the rest of the answer byte by byte, each a TLS record (at answer)
           refuse     an answer of `status` with `headers`, by the proxy itself (at request)
           deaf       no more reading, until the client has gone (at request)
+  after   a number of bytes, or below 1 a part of all; a negative one counts from the end
   calls   a regular expression for "METHOD /path"; any, if it says nothing (of use from `request` on)
-Each rule is used once, in their order; `unused` are those that nothing came by for.
+Each rule is used once, in their order; one that nothing came by for is a failure of the test.
 """
 import contextlib
 import re
@@ -27,6 +28,11 @@ import threading
 
 GARBAGE = b"SSH-2.0-garbage \x00\x01\xff\r\n\r\n" * 4
 BLOCK = 16384
+
+
+def place_of(rule, length):
+    after = rule.get("after", length)
+    return length + after if after < 0 else int(after * length) if 0 < after < 1 else after
 
 
 class Gone(Exception):
@@ -53,13 +59,20 @@ def head_of(data):
     return data[:end + 4], end + 4 + (int(length[1]) if length else 0)
 
 
+class Unused(AssertionError):
+    """Rules that did not come about."""
+
+
 class FaultProxy:
     """`server` makes its end of TLS; `upstream` comes with a connection to what is behind, or is None: then every request
-    must have a rule. A `polite` one lets the client read why its handshake failed."""
+    must have a rule. A `polite` one lets the client read why its handshake failed. Of `spare` rules one is enough."""
 
-    def __init__(self, rules, server, upstream=None, window=None, polite=True):
+    def __init__(self, rules, server, upstream=None, window=None, polite=True, spare=False):
         self.rules, self.server, self.upstream, self.polite = list(rules), server, upstream, polite
-        self.lock, self.requests, self.open = threading.Lock(), [], set()
+        self.may_be_left = max(len(self.rules) - 1, 0) if spare else 0
+        self.lock, self.open = threading.Lock(), set()
+        self.stalled = threading.Event()
+        self.connections, self.requests, self.heads = 0, [], []
         self.listener = socket.create_server(("127.0.0.1", 0))
         if window:
             self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
@@ -70,7 +83,7 @@ class FaultProxy:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failed, *_):
         self.listener.shutdown(socket.SHUT_RDWR)
         with self.lock:
             for connection in self.open:
@@ -79,10 +92,8 @@ class FaultProxy:
         for thread in self.threads:
             thread.join(30)
         self.listener.close()
-
-    @property
-    def unused(self):
-        return self.rules
+        if len(self.rules) > self.may_be_left and not failed:
+            raise Unused(f"nothing came by for {self.rules}")
 
     def take(self, at, call=None):
         with self.lock:
@@ -99,6 +110,7 @@ class FaultProxy:
             except OSError:
                 return
             with self.lock:
+                self.connections += 1
                 self.open.add(connection)
             thread = threading.Thread(target=self.serve, args=(connection,), daemon=True)
             self.threads.append(thread)
@@ -140,6 +152,7 @@ class FaultProxy:
         if rule["do"] == "reset":
             reset(connection)
         elif rule["do"] == "stall":
+            self.stalled.set()
             wait_until_gone(connection)
         elif rule["do"] == "garbage":
             connection.sendall(GARBAGE)
@@ -164,6 +177,7 @@ class FaultProxy:
         call = head.split(b" HTTP/")[0].decode()
         with self.lock:
             self.requests.append(call)
+            self.heads.append(head.decode())
         rule = self.take("request", call)
         if rule and rule["do"] == "deaf":
             # Nothing is read, and so TCP's window closes; the end is noticed all the same.
@@ -171,7 +185,7 @@ class FaultProxy:
             gone.register(client, select.POLLRDHUP)
             gone.poll()
             raise Gone
-        stop = rule.get("after", length) if rule else length
+        stop = place_of(rule, length) if rule else length
         while len(data) < stop:
             data += self.received(client)
         if rule and rule["do"] == "refuse":
@@ -212,8 +226,7 @@ class FaultProxy:
         if not rule:
             client.sendall(answer)
             return
-        stop = rule.get("after", len(answer))
-        stop = int(stop * len(answer)) if stop < 1 else stop
+        stop = place_of(rule, len(answer))
         client.sendall(answer[:stop])
         if rule["do"] == "drip":
             for byte in answer[stop:]:
