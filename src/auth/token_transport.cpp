@@ -15,6 +15,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
         : inner(inner_), tokens(tokens_), request(std::move(request_)), done(std::move(done_)) {}
 
     void run() {
+        began = std::chrono::steady_clock::now();
         tokens.get(std::nullopt, request.deadline, [self = shared_from_this()](Result<Token> token) {
             if (!token) return self->done(fail(std::move(token).error()));
             self->send(token->value, [self, used = token->value](Result<net::Response> response) {
@@ -28,6 +29,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
 
     // Precondition: a 401 means that nothing was done, so that even a filing may be sent once more.
     void renew(const Secret& refused, net::Response first) {
+        began = std::chrono::steady_clock::now();
         request.attempt = first.attempts + 1;
         tokens.get(
             refused, request.deadline,
@@ -44,6 +46,8 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
 
     void send(const Secret& token, net::Transport::Completion then) {
         net::Request authorized = request;
+        authorized.token_wait =
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
         authorized.headers.set("Authorization", "Bearer " + token.reveal());
         inner.start(std::move(authorized), std::move(then));
     }
@@ -52,6 +56,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
     TokenSource& tokens;
     net::Request request;
     net::Transport::Completion done;
+    std::chrono::steady_clock::time_point began{};  // to wait for a token
 };
 
 class TokenTransport final : public net::Transport {

@@ -21,6 +21,7 @@ Json header_object(const net::Headers& headers) {
 
 Json timing_object(const net::Timing& timing) {
     Json out = Json::object();
+    out.set("tokenUs", static_cast<std::int64_t>(timing.token.count()));
     out.set("nameUs", static_cast<std::int64_t>(timing.name.count()));
     out.set("connectUs", static_cast<std::int64_t>(timing.connect.count()));
     out.set("tlsUs", static_cast<std::int64_t>(timing.tls.count()));
@@ -34,16 +35,19 @@ std::string json_line(const net::Attempt& attempt) {
     out.set("operation", attempt.label);
     out.set("method", attempt.method);
     out.set("url", mask_cprs(attempt.url));
-    out.set("requestHeaders", header_object(attempt.request_headers));
+    out.set("attempt", attempt.number);
+    out.set("address", attempt.address);
+    out.set("protocol", attempt.protocol);
+    out.set("tls", attempt.tls);
     out.set("certificateSerial", attempt.certificate_serial);
+    out.set("certificateAsked", attempt.certificate_asked);
+    out.set("certificateSent", attempt.certificate_sent);
+    out.set("requestHeaders", header_object(attempt.request_headers));
+    out.set("sentBytes", attempt.sent_bytes);
+    out.set("receivedBytes", attempt.received_bytes);
     out.set("timing", timing_object(attempt.timing));
     if (attempt.response) {
         out.set("status", attempt.response->status);
-        out.set("protocol", attempt.response->protocol);
-        out.set("tls", attempt.response->tls);
-        out.set("sentBytes", attempt.response->sent_bytes);
-        out.set("certificateAsked", attempt.response->client_certificate_asked);
-        out.set("certificateSent", attempt.response->client_certificate_sent);
         out.set("responseHeaders", header_object(attempt.response->headers));
     }
     if (attempt.error) out.set("error", attempt.error->code);
@@ -55,20 +59,34 @@ void append_headers(std::string& out, char mark, const net::Headers& headers) {
         out += std::string("  ") + mark + " " + name + ": " + harmless(mask_cprs(value)) + "\n";
 }
 
+std::string connection_line(const net::Attempt& attempt) {
+    if (attempt.address.empty()) return "  = no connection\n";
+    const std::string_view certificate = attempt.certificate_sent    ? " shown"
+                                         : attempt.certificate_asked ? " asked for, none shown"
+                                                                     : " not asked for";
+    return "  = " + attempt.address + (attempt.tls.empty() ? "" : ", " + attempt.tls) + ", certificate " +
+           attempt.certificate_serial + std::string(certificate) + "\n";
+}
+
+std::string timing_line(const net::Timing& t) {
+    return "  = token " + milliseconds(t.token) + ", name " + milliseconds(t.name) + ", connect " +
+           milliseconds(t.connect) + ", tls " + milliseconds(t.tls) + ", first byte " +
+           milliseconds(t.first_byte) + ", total " + milliseconds(t.total) + "\n";
+}
+
 std::string text_lines(const net::Attempt& attempt) {
-    std::string out = "> " + attempt.method + " " + mask_cprs(attempt.url) + "  (" + attempt.label + ")\n";
+    std::string out = "> " + attempt.method + " " + mask_cprs(attempt.url) + "  (" + attempt.label +
+                      (attempt.number > 1 ? ", attempt " + std::to_string(attempt.number) : "") + ")\n";
     append_headers(out, '>', attempt.request_headers);
     if (attempt.response) {
-        const auto& response = *attempt.response;
-        out += "< " + response.protocol + " " + std::to_string(response.status) + "  " + response.tls + "\n";
-        append_headers(out, '<', response.headers);
+        out += "< " + attempt.protocol + " " + std::to_string(attempt.response->status) + "\n";
+        append_headers(out, '<', attempt.response->headers);
     }
     if (attempt.error) out += "! " + attempt.error->code + "\n";
-    const auto& t = attempt.timing;
-    out += "  = name " + milliseconds(t.name) + ", connect " + milliseconds(t.connect) + ", tls " +
-           milliseconds(t.tls) + ", first byte " + milliseconds(t.first_byte) + ", total " +
-           milliseconds(t.total) + "\n";
-    return out;
+    out += connection_line(attempt);
+    out += "  = sent " + std::to_string(attempt.sent_bytes) + " bytes, received " +
+           std::to_string(attempt.received_bytes) + "\n";
+    return out + timing_line(attempt.timing);
 }
 
 }  // namespace

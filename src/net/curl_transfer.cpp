@@ -187,7 +187,7 @@ int CurlTransfer::before_request(void* self, char*, char*, int port, int local_p
     const auto* session = me.info<curl_tlssessioninfo*>(CURLINFO_TLS_SSL_PTR);
     if (session != nullptr && session->internals != nullptr) {
         const auto* connection = static_cast<const SSL*>(session->internals);
-        me.response_.tls = SSL_get_version(connection);
+        me.tls_ = SSL_get_version(connection);
         if (auto seen = observed(connection)) me.handshake_ = std::move(seen);
     }
     return CURL_PREREQFUNC_OK;
@@ -327,6 +327,7 @@ Error CurlTransfer::failure(CURLcode code) const {
 Timing CurlTransfer::timing() const {
     const auto at = [this](CURLINFO what) { return std::chrono::microseconds{info<curl_off_t>(what)}; };
     return {
+        .token = request_.token_wait,
         .name = at(CURLINFO_NAMELOOKUP_TIME_T),
         .connect = at(CURLINFO_CONNECT_TIME_T),
         .tls = at(CURLINFO_APPCONNECT_TIME_T),
@@ -335,9 +336,25 @@ Timing CurlTransfer::timing() const {
     };
 }
 
+void CurlTransfer::account(Attempt& attempt) const {
+    const auto* address = info<const char*>(CURLINFO_PRIMARY_IP);
+    if (address != nullptr && *address != '\0')
+        attempt.address = std::string(address) + " " + std::to_string(info<long>(CURLINFO_PRIMARY_PORT));
+    attempt.protocol = http_version(info<long>(CURLINFO_HTTP_VERSION));
+    attempt.tls = tls_;
+    attempt.certificate_asked = handshake_->asked;
+    attempt.certificate_sent = handshake_->sent;
+    attempt.sent_bytes =
+        static_cast<std::uint64_t>(info<long>(CURLINFO_REQUEST_SIZE)) + (reader_ ? reader_->position() : 0);
+    attempt.received_bytes =
+        static_cast<std::uint64_t>(info<curl_off_t>(CURLINFO_SIZE_DOWNLOAD_T)) + header_bytes_;
+    attempt.timing = timing();
+}
+
 Response CurlTransfer::response() {
     response_.status = static_cast<int>(info<long>(CURLINFO_RESPONSE_CODE));
     response_.protocol = http_version(info<long>(CURLINFO_HTTP_VERSION));
+    response_.tls = tls_;
     response_.client_certificate_asked = handshake_->asked;
     response_.client_certificate_sent = handshake_->sent;
     response_.timing = timing();

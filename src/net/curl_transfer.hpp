@@ -28,9 +28,11 @@ public:
     [[nodiscard]] bool refused() const noexcept { return error_.has_value(); }
     // What came of it; once, after the transfer has ended with `code`.
     [[nodiscard]] Result<Response> finish(CURLcode code, bool interrupted);
-    [[nodiscard]] Timing timing() const;
+    // Fills in what went over the line.
+    void account(Attempt& attempt) const;
 
 private:
+    [[nodiscard]] Timing timing() const;
     template <typename T>
     void set(CURLoption option, T value);
     void set_address();
@@ -64,6 +66,7 @@ private:
     CurlSockets& sockets_;
     CurlSockets::Held held_;  // while it is a filing on its way
     std::string host_, port_;
+    std::string tls_;  // version
     std::array<char, CURL_ERROR_SIZE> text_{};
     std::optional<Error> error_;  // what we ended it for, or did not start it for
     std::shared_ptr<TlsHandshake> handshake_ = std::make_shared<TlsHandshake>();

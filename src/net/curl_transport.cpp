@@ -64,9 +64,10 @@ private:
         attempt.label = request.label;
         attempt.method = request.method;
         attempt.url = request.url;
+        attempt.number = request.attempt;
         attempt.request_headers = traced(request.headers);
         attempt.certificate_serial = options_->identity.serial();
-        attempt.timing = transfer.timing();
+        transfer.account(attempt);
         if (result) {
             attempt.response = traced(*result);
         } else {

@@ -95,7 +95,8 @@ struct Request {
     // The whole call, token and retries included, ends by then.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     bool wants_token = true;
-    int attempt = 1;  // 2 is the first retry; for traces
+    std::chrono::microseconds token_wait{};  // how long it waited for its token; for traces
+    int attempt = 1;                         // 2 is the first retry; for traces
     // May be sent again after a failure whose effect is not known: true for what only reads.
     bool repeatable = false;
     // Statuses after which it may be sent again.
@@ -112,8 +113,8 @@ struct Request {
     std::uint64_t max_response_bytes = std::uint64_t{64} << 20;  // that are kept; a sink sees to its own
 };
 
-struct Timing {  // since the start of the attempt
-    std::chrono::microseconds name{}, connect{}, tls{}, first_byte{}, total{};
+struct Timing {  // since the start of the attempt; `token` before it
+    std::chrono::microseconds token{}, name{}, connect{}, tls{}, first_byte{}, total{};
 };
 
 struct Response {

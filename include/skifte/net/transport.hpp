@@ -43,10 +43,15 @@ public:
 // One attempt, as --trace shows it. No body, and of the headers only those on the allow-list.
 struct Attempt {
     std::string label, method, url;
+    int number = 1;  // of the request: 2 is the first retry
     Headers request_headers;
     std::optional<Response> response;  // its body is empty; headers by allow-list
     std::optional<Error> error;
-    std::string certificate_serial;
+    std::string address;  // of the server, or of the proxy; "" if there was no connection
+    std::string protocol, tls;
+    std::string certificate_serial;  // of the one we have to show
+    bool certificate_asked = false, certificate_sent = false;
+    std::uint64_t sent_bytes = 0, received_bytes = 0;  // heads and bodies, as they go over the line
     Timing timing;
 };
 using Trace = std::function<void(const Attempt&)>;

@@ -273,4 +273,30 @@ TEST_CASE("A trace shows each attempt, and of the headers only what is allowed")
     CHECK(attempt.response->headers.find("ETag"));
     CHECK_FALSE(attempt.response->headers.find("Set-Cookie"));
     CHECK_FALSE(attempt.error);
+    CHECK(attempt.number == 1);
+    CHECK(attempt.address.starts_with("127.0.0.1 "));
+    CHECK(attempt.protocol == "HTTP/1.1");
+    CHECK(attempt.tls == "TLSv1.3");
+    CHECK_FALSE(attempt.certificate_asked);
+    CHECK_FALSE(attempt.certificate_sent);
+    CHECK(attempt.sent_bytes > std::string_view{"hemmeligt"}.size() + 60);
+    CHECK(attempt.received_bytes ==
+          answer(200, "hemmeligt", {{"ETag", "\"1\""}, {"Set-Cookie", "hemmeligt"}}).size());
+    CHECK(attempt.timing.total >= attempt.timing.first_byte);
+    CHECK(attempt.timing.first_byte >= attempt.timing.tls);
+    CHECK(attempt.timing.tls > attempt.timing.connect);
+}
+
+TEST_CASE("A trace of a refused certificate says that it was asked for and shown") {
+    TlsServer server{{.client_certificate = TlsServer::ClientCertificate::required},
+                     [](Connection& connection) { static_cast<void>(connection.request()); }};
+    std::vector<Attempt> attempts;
+    CurlOptions options = trusting(Pki::shared().foreign_client);
+    options.trace = [&](const Attempt& attempt) { attempts.push_back(attempt); };
+    CHECK_FALSE(Client{std::move(options)}.send(post(server.url(), "krav")));
+    REQUIRE(attempts.size() == 1);
+    CHECK(attempts.front().certificate_asked);
+    CHECK(attempts.front().certificate_sent);
+    CHECK(attempts.front().error);
+    CHECK_FALSE(attempts.front().response);
 }
