@@ -67,6 +67,15 @@ private:
         if (key == "client-authentication") return read_authentication(profile, value, node);
         if (key == "certificate") return take(profile.certificate, path(value));
         if (key == "ca-file") return take(profile.ca_file, path(value));
+        if (key == "min-tls") {
+            profile.tls_1_3_only = value == "1.3";
+            return one_of(value, key, node, {"1.2", "1.3"});
+        }
+        if (key == "address-family") {
+            using enum net::AddressFamily;
+            profile.addresses = value == "ipv4" ? ipv4 : value == "ipv6" ? ipv6 : any;
+            return one_of(value, key, node, {"any", "ipv4", "ipv6"});
+        }
         if (key == "state-folder") return take(profile.state_folder, path(value));
         if (key == "cache-folder") return take(profile.cache_folder, path(value));
         if (key == "columns") return take(profile.columns, value);
@@ -102,15 +111,18 @@ private:
         return {};
     }
 
+    Result<void> one_of(std::string_view value, std::string_view key, const toml::node& node,
+                        std::initializer_list<std::string_view> known) {
+        if (std::find(known.begin(), known.end(), value) != known.end()) return {};
+        std::string all;
+        for (const auto word : known) all += (all.empty() ? "" : " | ") + std::string(word);
+        return wrong(key, node, all);
+    }
+
     Result<void> choose(std::string& to, const std::string& value, std::string_view key,
                         const toml::node& node, std::initializer_list<std::string_view> known) {
-        if (std::find(known.begin(), known.end(), value) == known.end()) {
-            std::string all;
-            for (const auto word : known) all += (all.empty() ? "" : " | ") + std::string(word);
-            return wrong(key, node, all);
-        }
         to = value;
-        return {};
+        return one_of(value, key, node, known);
     }
 
     Result<void> read_authentication(Profile& profile, const std::string& value, const toml::node& node) {
@@ -242,12 +254,13 @@ std::string without_quotes(std::string_view description) {
 }  // namespace
 
 const std::vector<std::string_view>& profile_keys() {
-    static const std::vector<std::string_view> keys{"environment", "base-url",       "token-endpoint",
-                                                    "client-id",   "client-secret",  "client-authentication",
-                                                    "scope",       "certificate",    "certificate-password",
-                                                    "ca-file",     "state-folder",   "cache-folder",
-                                                    "timeout",     "visible-within", "columns",
-                                                    "groups"};
+    static const std::vector<std::string_view> keys{
+        "environment",    "base-url",      "token-endpoint",
+        "client-id",      "client-secret", "client-authentication",
+        "scope",          "certificate",   "certificate-password",
+        "ca-file",        "min-tls",       "address-family",
+        "state-folder",   "cache-folder",  "timeout",
+        "visible-within", "columns",       "groups"};
     return keys;
 }
 

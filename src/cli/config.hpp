@@ -4,6 +4,7 @@
 
 #include <skifte/auth/secret_reference.hpp>
 #include <skifte/auth/token.hpp>
+#include <skifte/net/transport.hpp>
 #include <skifte/support/result.hpp>
 
 #include <chrono>
@@ -38,6 +39,8 @@ struct Profile {
     std::filesystem::path certificate;
     std::optional<auth::SecretReference> certificate_password;
     std::filesystem::path ca_file;
+    bool tls_1_3_only = false;  // `min-tls`
+    net::AddressFamily addresses = net::AddressFamily::any;
     std::filesystem::path state_folder;  // empty: the user's own
     std::filesystem::path cache_folder;
     std::chrono::milliseconds timeout{60'000};

@@ -88,6 +88,8 @@ Result<net::Transport*> Session::transport() {
         net::CurlOptions curl;
         curl.identity = certificate->identity;
         curl.ca_file = profile_->ca_file;
+        curl.tls_1_3_only = profile_->tls_1_3_only;
+        curl.addresses = profile_->addresses;
         curl.user_agent = "skifte/" SKIFTE_VERSION;
         curl.trace = options_.trace;
         leaf_ = net::make_curl_transport(loop(), std::move(curl));

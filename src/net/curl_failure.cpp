@@ -102,6 +102,14 @@ Error refused_certificate(const CurlFailure& failure, std::string alert) {
     return error;
 }
 
+// Of a handshake that failed for another reason than a certificate.
+Error no_handshake(const CurlFailure& failure, std::string why) {
+    const bool version = why.find("protocol version") != std::string::npos || why == "unsupported protocol";
+    Error error = at_peer("net.tls", failure).with("reason", std::move(why));
+    if (version) error.arguments.push_back({"state", "version"});
+    return error;
+}
+
 Error proxy(const CurlFailure& failure) {
     return at_peer("net.proxy", failure)
         .with("status", std::to_string(failure.proxy_status))
@@ -135,7 +143,7 @@ Error tls(const CurlFailure& failure) {
     const bool ended = failure.text.find("routines:") == std::string::npos ||
                        failure.text.find("unexpected eof") != std::string::npos;
     if (failure.code == CURLE_SSL_CONNECT_ERROR && ended) return reset(failure);
-    return at_peer("net.tls", failure).with("reason", reason(failure));
+    return no_handshake(failure, reason(failure));
 }
 
 }  // namespace
@@ -161,8 +169,7 @@ Error describe(const CurlFailure& failure) {
     if (failure.handshake.alert) {
         const bool ours = client_certificate_refused(failure.handshake);
         const std::string alert = alert_text(*failure.handshake.alert);
-        return ours ? refused_certificate(failure, alert)
-                    : at_peer("net.tls", failure).with("reason", "alert: " + alert);
+        return ours ? refused_certificate(failure, alert) : no_handshake(failure, "alert: " + alert);
     }
     if (failure.proxy_status >= 300) return proxy(failure);
     if (failure.code == CURLE_OPERATION_TIMEDOUT) return timeout(failure);

@@ -40,6 +40,15 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
+long ip_version(AddressFamily family) {
+    switch (family) {
+    case AddressFamily::ipv4: return CURL_IPRESOLVE_V4;
+    case AddressFamily::ipv6: return CURL_IPRESOLVE_V6;
+    case AddressFamily::any: break;
+    }
+    return CURL_IPRESOLVE_WHATEVER;
+}
+
 std::string http_version(long version) {
     switch (version) {
     case CURL_HTTP_VERSION_1_0: return "HTTP/1.0";
@@ -106,11 +115,13 @@ void CurlTransfer::set_address() {
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(CURLOPT_PIPEWAIT, 1L);  // rather a stream on a connection that is being made than one more connection
     set(CURLOPT_TCP_KEEPALIVE, 1L);
+    set(CURLOPT_IPRESOLVE, ip_version(options_->addresses));
     if (!request_.repeatable) set(CURLOPT_MAXAGE_CONN, idle_limit_of_filings);
 }
 
 void CurlTransfer::set_tls() {
-    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(CURLOPT_SSLVERSION,
+        static_cast<long>(options_->tls_1_3_only ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2));
     // A resumed session shows no certificate, and so would leave unsaid whether the server asked for one.
     set(CURLOPT_SSL_SESSIONID_CACHE, 0L);
     set(CURLOPT_SSL_CTX_FUNCTION, &CurlTransfer::prepare_tls);
@@ -128,6 +139,8 @@ void CurlTransfer::set_headers() {
         header_lines_.reset(lines);
     };
     append("Expect:");
+    // What a sink takes is a file, whose bytes are counted and hashed as they come.
+    if (!request_.sink && !request_.headers.find("Range")) set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     for (const HeaderField& field : request_.headers.fields()) {
         if (!one_line(field)) error_ = Error{"net.protocol"}.with("reason", "a header of more than one line");
         // By libcurl's rules "Name:" would remove a header, and "Name;" gives it no value.

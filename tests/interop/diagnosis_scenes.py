@@ -414,6 +414,12 @@ def reset_receiving(one):
     one.serve([{"at": "answer", "after": 0.9, "do": "reset"}] * 4)
 
 
+@scene("The server has no version of TLS that the profile takes")
+def no_common_version(one):
+    one.keys["min-tls"], one.curl_options = "1.3", ["--tlsv1.3"]
+    one.serve(tls=server_tls(one.place.server_chain, one.place.pki / "server.key", version=ssl.TLSVersion.TLSv1_2))
+
+
 @scene("What is there speaks no TLS")
 def no_tls(one):
     one.serve([{"at": "handshake", "do": "garbage"}] * 4)

@@ -24,7 +24,8 @@ public:
     // nothing of the body (without a body: of the head) left this machine, or HTTP/2 says it was not
     // processed (RFC 9113 sections 6.8 and 8.7), or the server refused our certificate, or a file of the body
     // changed, so that the body was left short; else unknown. Codes, with host and port where there is one:
-    //   net.name, net.connect (reason), net.timeout.connect, net.timeout.total (stage), net.tls (reason)
+    //   net.name, net.connect (reason), net.timeout.connect, net.timeout.total (stage), net.tls (reason;
+    //   state = version if the two have no version of TLS in common)
     //   net.reset (stage; hint = client_certificate if that may have been refused)
     //   net.tls.server_certificate (reason; state: expired, not_yet_valid, other_name, unknown_ca)
     //   net.tls.client_certificate (alert; state: expired, revoked, unknown_ca, unsupported, not_sent)
@@ -56,15 +57,22 @@ struct Attempt {
 };
 using Trace = std::function<void(const Attempt&)>;
 
+enum class AddressFamily { any, ipv4, ipv6 };
+
 struct CurlOptions {
     TlsIdentity identity;           // empty: no client certificate
     std::filesystem::path ca_file;  // PEM; empty: the system's trust store
+    bool tls_1_3_only = false;      // else 1.2 as well
+    AddressFamily addresses = AddressFamily::any;
     std::chrono::milliseconds connect_timeout{10'000};
     std::string user_agent = "skifte";
     Trace trace;
 };
 
-// The leaf: libcurl on `loop`. TLS 1.2 or later, HTTP/2 where the server offers it, redirects never followed.
+// The leaf: libcurl on `loop`. TLS 1.2 or later, HTTP/2 where the server offers it, redirects never followed,
+// compressed answers unpacked but for those that a sink takes (the limit is on what they become). A proxy is
+// taken from https_proxy, HTTPS_PROXY, all_proxy or ALL_PROXY, but not for loopback, nor for what no_proxy or
+// NO_PROXY names.
 [[nodiscard]] std::unique_ptr<Transport> make_curl_transport(Loop& loop, CurlOptions options);
 
 }  // namespace skifte::net

@@ -71,6 +71,11 @@ std::span<const Text> portal_error_texts() {
          "profilen, og om en proxy bryder forbindelsen op.",
          "The secure connection[ to {host}] could not be made ({reason}).\nCheck address and port in the "
          "profile, and whether a proxy opens the connection."},
+        {"net.tls.version",
+         "{host}[:{port}] og skifte har ingen version af TLS til fælles ({reason}).\nKontrollér `min-tls` og "
+         "adressen i profilen, og om en proxy svarer i dens sted.",
+         "{host}[:{port}] and skifte have no version of TLS in common ({reason}).\nCheck `min-tls` and the "
+         "address in the profile, and whether a proxy answers in its place."},
         {"net.tls.server_certificate",
          "Certifikatet fra {host} kan ikke godkendes ({reason}).\nKontrollér adressen og `ca-file` i "
          "profilen, og om en proxy bryder forbindelsen op.",

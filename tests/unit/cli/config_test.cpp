@@ -75,6 +75,8 @@ TEST_CASE("A profile is read with its defaults, and its paths are beside the fil
     CHECK(profile.client_authentication == auth::ClientAuthentication::basic);
     CHECK(profile.timeout == std::chrono::seconds(60));
     CHECK_FALSE(profile.visible_within);
+    CHECK_FALSE(profile.tls_1_3_only);
+    CHECK(profile.addresses == net::AddressFamily::any);
 }
 
 TEST_CASE("Each setting remembers the line it stands on", "[config]") {
@@ -92,7 +94,8 @@ TEST_CASE("Each setting remembers the line it stands on", "[config]") {
 TEST_CASE("What else a profile may say is read", "[config]") {
     const ConfigFile file(with("scope = \"skifteportal\"\nclient-authentication = \"client_secret_post\"\n"
                                "timeout = \"2m\"\nvisible-within = \"30s\"\nstate-folder = \"tilstand\"\n"
-                               "groups = [\"doedsbo-krav\", \"tvangsoploesning-opslag\"]"));
+                               "groups = [\"doedsbo-krav\", \"tvangsoploesning-opslag\"]\n"
+                               "min-tls = \"1.3\"\naddress-family = \"ipv6\""));
     const auto config = read_config(file.path(), true);
     REQUIRE(config);
     const Profile& profile = config->profiles.at("test");
@@ -102,6 +105,8 @@ TEST_CASE("What else a profile may say is read", "[config]") {
     CHECK(profile.visible_within == std::chrono::milliseconds(30'000));
     CHECK(profile.state_folder == file.path().parent_path() / "tilstand");
     CHECK(profile.groups == std::vector<std::string>{"doedsbo-krav", "tvangsoploesning-opslag"});
+    CHECK(profile.tls_1_3_only);
+    CHECK(profile.addresses == net::AddressFamily::ipv6);
 }
 
 TEST_CASE("A group is a need of the courts' form; a mistyped one is named with the nearest", "[config]") {
@@ -153,6 +158,8 @@ TEST_CASE("A value that cannot be says what could", "[config]") {
     CHECK(expected("timeout = 30") == "\"…\"");
     CHECK(expected("client-authentication = \"none\"").find("client_secret_basic") == 0);
     CHECK(expected("ca-file = [\"a\"]") == "\"…\"");
+    CHECK(expected("min-tls = \"1.1\"") == "1.2 | 1.3");
+    CHECK(expected("address-family = \"ipv5\"") == "any | ipv4 | ipv6");
     CHECK(error_of("lang = \"de\"\n").argument("expected") == "da | en");
     CHECK(error_of("[profiles.test]\nenvironment = \"prod\"\n").argument("expected") ==
           "production | test | sandbox");

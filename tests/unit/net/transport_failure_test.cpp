@@ -159,6 +159,18 @@ TEST_CASE("A CA file that is not there is named") {
     CHECK(argument(result, "path") == "/nonexistent/ca.pem");
 }
 
+TEST_CASE("Where the server has no version of TLS that we take, that is told, and nothing has left") {
+    TlsServer server{{.tls_1_2 = true}, just_answer};
+    CurlOptions options = trusting();
+    CHECK(file_at(server, options));
+    options.tls_1_3_only = true;
+    const auto result = file_at(server, options);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == "net.tls");
+    CHECK(argument(result, "state") == "version");
+    CHECK(result.error().effect == Effect::none);
+}
+
 TEST_CASE("A client certificate that the server refuses is named as ours, with the server's alert") {
     const Pki& pki = Pki::shared();
     const bool old = GENERATE(true, false);

@@ -300,3 +300,78 @@ TEST_CASE("A trace of a refused certificate says that it was asked for and shown
     CHECK(attempts.front().error);
     CHECK_FALSE(attempts.front().response);
 }
+
+namespace {
+
+std::string from_hex(std::string_view hex) {
+    std::string out;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+        out += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
+    return out;
+}
+
+// A hundred thousand zeros in 133 bytes.
+TlsServer::Script compressed() {
+    const std::string head = "1f8b0800000000000203edc13101000000c2a04aeb9fce1a1e4001";
+    const std::string tail = "af0685c24dc5a0860100";
+    return answering(
+        answer(200, from_hex(head + std::string(192, '0') + tail), {{"Content-Encoding", "gzip"}}));
+}
+
+}  // namespace
+
+TEST_CASE("A compressed answer is asked for and unpacked, and the limit is on what it becomes") {
+    std::string accepted;
+    TlsServer server{[&](Connection& connection) {
+        if (auto request = connection.request()) accepted = request->header("Accept-Encoding");
+        connection.write(answer(200, ""));
+    }};
+    TlsServer packed{compressed()};
+    Client client;
+    REQUIRE(client.send(get(server.url())));
+    CHECK(accepted == "gzip, deflate");
+    const auto response = client.send(get(packed.url()));
+    REQUIRE(response);
+    CHECK(response->body == std::string(100'000, '0'));
+
+    Request request = get(packed.url());
+    request.max_response_bytes = 99'999;
+    const auto refused = client.send(request);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "net.too_large");
+}
+
+TEST_CASE("A file is asked for as it is, and so is a part of one") {
+    std::string accepted;
+    TlsServer server{[&](Connection& connection) {
+        if (auto request = connection.request()) accepted = request->header("Accept-Encoding");
+        connection.write(answer(200, "x"));
+    }};
+    Client client;
+    Request request = get(server.url());
+    if (GENERATE(true, false))
+        request.sink = [](std::string_view) { return true; };
+    else
+        request.headers.add("Range", "bytes=1-");
+    REQUIRE(client.send(request));
+    CHECK(accepted.empty());
+}
+
+TEST_CASE("A compressed answer that is none is no answer") {
+    TlsServer server{answering(answer(200, "ikke gzip", {{"Content-Encoding", "gzip"}}))};
+    const auto result = Client{}.send(get(server.url()));
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == "net.protocol");
+}
+
+TEST_CASE("Only the wanted family of addresses is used") {
+    TlsServer server{answering(answer(200, "ok"))};  // on 127.0.0.1
+    CurlOptions options = trusting();
+    options.addresses = AddressFamily::ipv4;
+    CHECK(Client{options}.send(get(server.url())));
+    options.addresses = AddressFamily::ipv6;
+    const auto result = Client{options}.send(get(server.url()));
+    REQUIRE_FALSE(result);  // by where localhost has one or none
+    CHECK((result.error().code == "net.connect" || result.error().code == "net.name"));
+    CHECK(server.connections() == 1);
+}
