@@ -14,7 +14,7 @@ class ConnectProxy:
 
     def __init__(self, to=None, login=None, refuse=None):
         self.to, self.login, self.refuse = to, login, refuse
-        self.asked, self.refused = [], 0
+        self.asked, self.heads, self.refused = [], [], 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.open, self.threads = [], [threading.Thread(target=self.accept, daemon=True)]
@@ -67,6 +67,7 @@ class ConnectProxy:
         if not asked:
             return 405
         self.asked.append(asked[1])
+        self.heads.append(head)
         if self.refuse:
             return self.refuse
         if not self.login:
