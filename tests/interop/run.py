@@ -17,14 +17,14 @@ from place import Place  # noqa: E402
 from servers import Missing  # noqa: E402
 
 
-def tests_of(place, npm, only):
+def tests_of(place, npm, only, everything):
     for path in sorted(HERE.glob("*_test.py")):
         module = importlib.import_module(path.stem)
         for suite in unittest.defaultTestLoader.loadTestsFromModule(module):
             for test in suite:
                 name = f"{path.stem.removesuffix('_test')}: {test._testMethodName.removeprefix('test_').replace('_', ' ')}"
                 if only in name:
-                    test.place, test.npm = place, npm
+                    test.place, test.npm, test.everything = place, npm, everything
                     yield name, test
 
 
@@ -45,6 +45,7 @@ def main():
     parser.add_argument("--npm", type=pathlib.Path, default=pathlib.Path("/nonexistent"),
                         help="the folder that holds node_modules")
     parser.add_argument("--only", default="", metavar="NAME", help="only tests whose name contains it")
+    parser.add_argument("--everything", action="store_true", help="also what takes longer than a change may wait for")
     options = parser.parse_args()
     may_miss = {line[2:].split(" — ")[0].strip() for line in (HERE / "skips.md").read_text().splitlines()
                 if line.startswith("- ")}
@@ -52,7 +53,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="skifte-interop-") as folder:
         place = Place(folder, options.skifte.resolve(), options.sandbox.resolve())
         try:
-            for name, test in tests_of(place, options.npm.resolve(), options.only):
+            for name, test in tests_of(place, options.npm.resolve(), options.only, options.everything):
                 started = time.monotonic()
                 why = run_one(test)
                 ok = why == "ok"

@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import threading
 
@@ -31,7 +32,7 @@ def daemon(start, stop, log):
     try:
         yield
     finally:
-        subprocess.run(stop, capture_output=True, check=True)
+        subprocess.run(stop, capture_output=True, check=False)  # it may have ended
 
 
 INNER = """
@@ -104,7 +105,7 @@ http {{
     ssl_client_certificate {trusted}; ssl_verify_client {verify}; ssl_verify_depth 3;
     {extra}
     location / {{
-      proxy_pass https://127.0.0.1:{place.port}; proxy_http_version 1.1; proxy_request_buffering off;
+      proxy_pass https://127.0.0.1:{upstream}; proxy_http_version 1.1; proxy_request_buffering off; proxy_buffering off;
       proxy_ssl_certificate {place.client_chain}; proxy_ssl_certificate_key {place.client_key};
       proxy_ssl_trusted_certificate {place.sandbox_folder}/ca.pem; proxy_ssl_verify on;
       proxy_ssl_name localhost;
@@ -114,17 +115,27 @@ http {{
 """
 
 
+class Edge(int):
+    """The port of a server that can be ended at once, whatever it is at."""
+    pid_file = None
+
+    def end(self):
+        os.kill(int(self.pid_file.read_text()), signal.SIGTERM)
+
+
 @contextlib.contextmanager
-def nginx(place, *, http2=True, protocols="TLSv1.2 TLSv1.3", verify="on", trusted=None, extra=""):
-    """An mTLS edge in front of the sandbox; gives its port."""
+def nginx(place, *, http2=True, protocols="TLSv1.2 TLSv1.3", verify="on", trusted=None, extra="", upstream=None):
+    """An mTLS edge in front of the sandbox, or of another server at the port `upstream`."""
     program, folder, port = needed("nginx"), place.new_folder("nginx"), free_port()
     config = folder / "nginx.conf"
     config.write_text(NGINX.format(folder=folder, port=port, place=place, http2=" http2" if http2 else "",
-                                   protocols=protocols, verify=verify, extra=extra,
+                                   protocols=protocols, verify=verify, extra=extra, upstream=upstream or place.port,
                                    trusted=trusted or place.pki / "root.pem"))
     command = [program, "-c", config, "-p", folder]
     with daemon(command, [*command, "-s", "quit"], folder / "error.log"):
-        yield port
+        edge = Edge(port)
+        edge.pid_file = folder / "nginx.pid"
+        yield edge
 
 
 APACHE = """
