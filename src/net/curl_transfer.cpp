@@ -230,6 +230,7 @@ std::size_t CurlTransfer::take_header(char* text, std::size_t, std::size_t size,
     CurlTransfer& me = transfer(self);
     const std::string_view line{text, size};
     me.handshake_->answered = true;
+    if (me.header_bytes_ == 0) me.first_byte_ = me.since_start();
     if (line.starts_with("HTTP/")) {
         me.response_.headers = {};  // the one before was interim (RFC 9110 section 15.2)
         me.head_complete_ = false;
@@ -344,8 +345,8 @@ Timing CurlTransfer::timing() const {
         .name = at(CURLINFO_NAMELOOKUP_TIME_T),
         .connect = at(CURLINFO_CONNECT_TIME_T),
         .tls = at(CURLINFO_APPCONNECT_TIME_T),
-        .first_byte = at(CURLINFO_STARTTRANSFER_TIME_T),
-        .total = at(CURLINFO_TOTAL_TIME_T),
+        .first_byte = first_byte_,  // to libcurl it is the first of an upload
+        .total = since_start(),
     };
 }
 

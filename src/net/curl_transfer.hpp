@@ -10,6 +10,7 @@
 #include <curl/curl.h>
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -33,6 +34,10 @@ public:
 
 private:
     [[nodiscard]] Timing timing() const;
+    [[nodiscard]] std::chrono::microseconds since_start() const {
+        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                     started_);
+    }
     template <typename T>
     void set(CURLoption option, T value);
     void set_address();
@@ -67,6 +72,8 @@ private:
     CurlSockets::Held held_;  // while it is a filing on its way
     std::string host_, port_;
     std::string tls_;  // version
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+    std::chrono::microseconds first_byte_{};  // of the answer, since then
     std::array<char, CURL_ERROR_SIZE> text_{};
     std::optional<Error> error_;  // what we ended it for, or did not start it for
     std::shared_ptr<TlsHandshake> handshake_ = std::make_shared<TlsHandshake>();

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+
 using namespace skifte;
 using namespace skifte::net;
 using namespace skifte::net::test;
@@ -285,6 +287,22 @@ TEST_CASE("A trace shows each attempt, and of the headers only what is allowed")
     CHECK(attempt.timing.total >= attempt.timing.first_byte);
     CHECK(attempt.timing.first_byte >= attempt.timing.tls);
     CHECK(attempt.timing.tls > attempt.timing.connect);
+}
+
+TEST_CASE("In a trace the first byte is the answer's, also where a long body went before it") {
+    std::atomic<std::chrono::steady_clock::time_point> read{};
+    TlsServer server{[&](Connection& connection) {
+        static_cast<void>(connection.request());
+        read = std::chrono::steady_clock::now();
+        connection.write(answer(200, ""));
+    }};
+    std::chrono::steady_clock::time_point first_byte;
+    CurlOptions options = trusting();
+    options.trace = [&](const Attempt& attempt) {
+        first_byte = std::chrono::steady_clock::now() - attempt.timing.total + attempt.timing.first_byte;
+    };
+    REQUIRE(Client{std::move(options)}.send(post(server.url(), std::string(8 << 20, 'x'))));
+    CHECK(first_byte >= read.load());
 }
 
 TEST_CASE("A trace of a refused certificate says that it was asked for and shown") {
