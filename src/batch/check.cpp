@@ -12,16 +12,17 @@ namespace skifte::batch {
 
 namespace {
 
-// Enough of two HMACs to tell rows by; the index is the row's place in the table.
+// Enough of two HMACs to tell a million rows by, in 16 bytes each; the index is the row's place in the table.
 struct Seen {
-    std::array<std::uint64_t, 2> identity{};
-    std::uint64_t content = 0;
+    std::uint64_t identity = 0;
+    std::uint32_t content = 0;
     std::uint32_t index = 0;
 };
 
-std::uint64_t word(std::string_view hex, std::size_t at) {
-    std::uint64_t value = 0;
-    const auto digits = hex.substr(std::min(at * 16, hex.size()), 16);
+template <typename T>
+T front_of(std::string_view hex) {
+    T value = 0;
+    const auto digits = hex.substr(0, 2 * sizeof(T));
     std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
     return value;
 }
@@ -87,7 +88,7 @@ Result<void> Checking::judge(Item& item, std::uint32_t index) {
     const filing::Identity identity = item.target->identity();
     const filing::Digests digests = filing::digests(journal_, identity, context_);
     seen_.push_back(
-        {{word(digests.identity, 0), word(digests.identity, 1)}, word(digests.content, 0), index});
+        {front_of<std::uint64_t>(digests.identity), front_of<std::uint32_t>(digests.content), index});
     SKIFTE_TRY(const journal::Known known, journal_.known(digests.identity, digests.content));
     if (!known.open.empty()) {
         state.standing = Standing::unknown;
@@ -95,7 +96,9 @@ Result<void> Checking::judge(Item& item, std::uint32_t index) {
     } else if (known.accepted > 0) {
         state.standing = known.same ? Standing::done : Standing::changed;
         state.set_filing(known.done);
-        if (!known.same) find(index, {"", "batch.changed", {{"id", known.done}}});
+        if (known.same) return {};
+        SKIFTE_TRY(const journal::Filing done, journal_.filing(known.done));
+        find(index, {"", "batch.changed", {{"id", known.done}, {"server_id", done.server_id}}});
     } else if (options_.look_up) {
         return look_up(item, index, identity.target);
     }

@@ -89,10 +89,10 @@ private:
 Result<void> Sender::run() {
     progress_.total = table_.count(Standing::ready);
     auto ran = send_all();
-    // What is in the air calls us back, whatever has gone wrong meanwhile.
+    // What is in the air calls us back, whatever has gone wrong meanwhile, and what it says may yet be kept.
     loop_.run_until([this] { return in_air_ == 0; });
-    if (ran) ran = conclude();
-    if (ran) ran = give_back();
+    if (auto concluded = conclude(); ran) ran = std::move(concluded);
+    if (auto given_back = give_back(); ran) ran = std::move(given_back);
     report();
     if (ran && stopped_) return fail(*std::move(stopped_));
     return ran;

@@ -1,6 +1,11 @@
 #include <skifte/batch/check.hpp>
 
+#include <skifte/support/digest.hpp>
+
 #include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <span>
 
 namespace skifte::batch {
 
@@ -11,13 +16,17 @@ constexpr std::string_view prefix = "f-";
 }  // namespace
 
 std::string RowState::filing() const {
-    if (digits[0] == '\0') return {};
-    return std::string(prefix) + std::string(digits.data(), digits.size());
+    if (digits == decltype(digits){}) return {};
+    return std::string(prefix) + hex(std::as_bytes(std::span{digits}));
 }
 
 void RowState::set_filing(std::string_view id) {
-    digits.fill('\0');
-    if (id.size() == prefix.size() + digits.size()) id.copy(digits.data(), digits.size(), prefix.size());
+    digits.fill(0);
+    if (id.size() != prefix.size() + 2 * digits.size() || !id.starts_with(prefix)) return;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const auto pair = id.substr(prefix.size() + 2 * i, 2);
+        std::from_chars(pair.data(), pair.data() + pair.size(), digits[i], 16);
+    }
 }
 
 std::size_t Table::count(Standing standing) const {

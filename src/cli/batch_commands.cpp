@@ -83,7 +83,6 @@ Result<Exit> file_sheet(Context& context, const Noun& noun, const Parsed& flags)
 Result<Exit> resume_run(Context& context, const journal::Run& run, const Parsed& flags) {
     SKIFTE_TRY(Begun begun, begun_as(context, run));
     SKIFTE_TRY(Manner manner, manner_of(flags, run.input_path, begun.input.format()));
-    manner.only_valid = true;  // what was begun with some rows left out goes on so
     BatchRun resumed{context, std::move(begun.settings), std::move(manner), std::move(begun.input),
                      run.input_path};
     return resumed.run();

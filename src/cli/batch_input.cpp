@@ -1,5 +1,6 @@
 #include "cli/batch_input.hpp"
 
+#include <skifte/support/digest.hpp>
 #include <skifte/support/files.hpp>
 
 #include <unistd.h>
@@ -35,9 +36,10 @@ Result<sheet::Input> read_batch_input(Context& context, const std::string& path)
     return sheet::Input::open(path, folder);
 }
 
-Result<fs::path> keep_input(Context& context, const sheet::Input& input) {
+Result<fs::path> keep_input(Context& context, const sheet::Input& input, const std::string& reading) {
     SKIFTE_TRY(const fs::path folder, folder_of(context));
-    fs::path path = folder / ("input-" + input.sha256().substr(0, 16) + extension_of(input.format()));
+    const std::string key = hex(sha256(input.sha256() + reading)).substr(0, 16);
+    fs::path path = folder / ("input-" + key + extension_of(input.format()));
     SKIFTE_TRY(FileReplacement file, FileReplacement::begin(path));
     std::vector<char> block(std::size_t{1} << 16);
     for (std::uint64_t at = 0;;) {

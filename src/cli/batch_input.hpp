@@ -14,8 +14,10 @@ namespace skifte::cli {
 // "-" is stdin. Errors: those of sheet::Input.
 [[nodiscard]] Result<sheet::Input> read_batch_input(Context& context, const std::string& path);
 
-// A copy of it in the state folder, 0600. Errors: file.unwritable, disk.full, file.unreadable.
-[[nodiscard]] Result<std::filesystem::path> keep_input(Context& context, const sheet::Input& input);
+// A copy of it in the state folder, 0600, one for each way of reading it. Errors: file.unwritable, disk.full,
+// file.unreadable.
+[[nodiscard]] Result<std::filesystem::path> keep_input(Context& context, const sheet::Input& input,
+                                                       const std::string& reading);
 
 // "krav.csv" → "krav.resultat.csv", beside it; of stdin in the current folder.
 [[nodiscard]] std::filesystem::path result_path(const std::string& input_path, sheet::Format format);

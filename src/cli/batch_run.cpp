@@ -68,7 +68,9 @@ Result<void> BatchRun::find_open_run() {
             superseded_.push_back(run.id);
         return true;
     }));
-    return run_ ? same_as_before(*run_) : Result<void>{};
+    if (!run_) return {};
+    manner_.only_valid = true;  // what was begun with some rows left out goes on so
+    return same_as_before(*run_);
 }
 
 Result<void> BatchRun::same_as_before(const journal::Run& run) const {
@@ -232,7 +234,7 @@ Result<void> BatchRun::open_run() {
     run.options = to_json(settings_).dump();
     run.rows = checked_.table.count(Standing::ready) + checked_.table.count(Standing::unknown);
     if (path_ == "-") {
-        SKIFTE_TRY(const fs::path kept, keep_input(context_, input_));
+        SKIFTE_TRY(const fs::path kept, keep_input(context_, input_, reading_of(settings_)));
         run.kept_path = kept.string();
     }
     SKIFTE_TRY(run.id, journal_->open_run(run));

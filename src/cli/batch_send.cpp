@@ -2,6 +2,7 @@
 #include "cli/batch_run.hpp"
 
 #include "cli/progress.hpp"
+#include "cli/receipt_log.hpp"
 
 #include <skifte/batch/report.hpp>
 
@@ -172,7 +173,9 @@ Result<Exit> BatchRun::conclude(Result<void> sent) {
     if (run_ && sent) compare();
     auto written = write_result();
     SKIFTE_CHECK(close_if_done());
-    const Summary told = summary();
+    Summary told = summary();
+    if (run_ && told.count(Standing::done) > before_)
+        if (const auto head = head_of(*journal_)) told.head = to_string(*head);
     context_.output_after_filing().object(told.object(), Summary::columns());
     const auto unknown = told.count(Standing::unknown);
     if (sent && !written) sent = std::move(written);

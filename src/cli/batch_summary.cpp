@@ -27,10 +27,13 @@ Json Summary::object() const {
     out.set("aendret", number(count(Standing::changed)));
     out.set("fejl", number(count(Standing::faulty)));
     out.set("ikkeSendt", number(count(Standing::ready)));
-    if (!comparison) return out;
-    out.set("bekraeftet", number(comparison->confirmed));
-    out.set("afviger", number(comparison->differ));
-    return out.set("ikkeEfterproevet", number(comparison->not_shown));
+    if (comparison) {
+        out.set("bekraeftet", number(comparison->confirmed));
+        out.set("afviger", number(comparison->differ));
+        out.set("ikkeEfterproevet", number(comparison->not_shown));
+    }
+    if (!head.empty()) out.set("hoved", head);
+    return out;
 }
 
 std::span<const Column> Summary::columns() {
@@ -48,13 +51,14 @@ std::span<const Column> Summary::columns() {
                                          {"/ikkeSendt", Show::number},
                                          {"/bekraeftet", Show::number},
                                          {"/afviger", Show::number},
-                                         {"/ikkeEfterproevet", Show::number}};
+                                         {"/ikkeEfterproevet", Show::number},
+                                         {"/hoved"}};
     return columns;
 }
 
 Json Summary::sample() {
     Summary all;
-    all.run = all.result = "-";
+    all.run = all.result = all.head = "-";
     all.comparison.emplace();
     return all.object();
 }

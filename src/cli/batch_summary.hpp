@@ -22,6 +22,7 @@ struct Summary {
     std::array<std::size_t, batch::standings> standing{};  // by Standing
     std::size_t before = 0;                                // of those done: filed before this run
     std::optional<batch::Comparison> comparison;
+    std::string head;  // of the log of receipts, with those of the run
 
     [[nodiscard]] std::size_t count(batch::Standing of) const {
         return standing[static_cast<std::size_t>(of)];

@@ -31,11 +31,13 @@ inline constexpr std::size_t standings = 7;
 struct RowState {
     std::uint32_t number = 0;  // as sheet::Row counts
     Standing standing = Standing::ready;
-    std::array<char, 12> digits{};  // of the filing's id; zero bytes for none
+    std::array<std::uint8_t, 6> digits{};  // of the filing's id; all zero for none
 
     [[nodiscard]] std::string filing() const;  // "" for none
     void set_filing(std::string_view id);
 };
+
+static_assert(sizeof(RowState) == 12);
 
 // All rows in the order of the input, small enough to keep for a million of them.
 struct Table {

@@ -124,8 +124,8 @@ std::span<const Text> batch_texts() {
          "er efter sin egenReference og art det samme som række {first}, men med andet indhold",
          "is by its egenReference and kind the same as row {first}, but with other content"},
         {"fault.batch.changed",
-         "er indgivet før med andet indhold ({id}); brug `ret`, hvis det indgivne skal ændres",
-         "was filed before with other content ({id}); use `ret` to change what is filed"},
+         "er indgivet før med andet indhold ({id}[, hos retten {server_id}]); brug `ret` til at ændre det",
+         "was filed before with other content ({id}[, at the court {server_id}]); use `ret` to change that"},
         {"fault.batch.reference_taken",
          "på portalen står {server_id} under samme reference med andet indhold; brug `ret`, eller giv rækken "
          "sin "
@@ -183,6 +183,7 @@ std::span<const Text> batch_texts() {
         {"column.foer", "Endt før", "Ended before"},
         {"column.indsendelser", "Indsendelser", "Filings"},
         {"column.koersler", "Kørsler", "Runs"},
+        {"column.hoved", "Kvitteringernes hoved", "Head of the receipts"},
         {"column.koerselId", "Kørsel", "Run"},
         {"column.resultatSti", "Resultat", "Result"},
         {"column.raekker", "Rækker", "Rows"},

@@ -42,6 +42,7 @@ TEST_CASE_METHOD(Batch, "What was filed before is done, and with other content a
     CHECK(code_of(checked, 0) == "batch.changed");
     CHECK(argument(checked.faults[0], "row") == "3");
     CHECK(argument(checked.faults[0], "id") == checked.table.rows[1].filing());
+    CHECK(argument(checked.faults[0], "server_id") == "k-2");
     CHECK(checked.faulty_rows == 1);
 }
 

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -206,7 +207,8 @@ class FakeSource final : public Source {
 public:
     explicit FakeSource(FakePortal& portal) : portal_(portal) {}
     std::vector<Krav> rows;
-    std::map<std::size_t, Fault> faults;  // by index
+    std::map<std::size_t, Fault> faults;   // by index
+    std::optional<std::size_t> broken_at;  // from that row on it cannot be read
 
     Result<void> rewind() override {
         at_ = 0;
@@ -214,6 +216,7 @@ public:
     }
     Result<bool> next(Item& item, bool check) override {
         if (at_ == rows.size()) return false;
+        if (broken_at && at_ >= *broken_at) return fail("file.unreadable");
         const Krav& krav = rows[at_];
         item = {};
         item.row.number = at_ + 2;

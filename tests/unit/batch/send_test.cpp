@@ -206,6 +206,21 @@ TEST_CASE_METHOD(Batch,
     for (const Krav& krav : source.rows) CHECK(portal.count(krav) <= 1);
 }
 
+TEST_CASE_METHOD(Batch, "An input that ends in the middle stops the run, and what is in the air is recorded",
+                 "[batch]") {
+    fill(30);
+    check();
+    source.broken_at = 17;
+    CHECK(code(send()) == "file.unreadable");
+    CHECK(portal.items.size() > 0);
+    CHECK(count(Standing::done) == portal.items.size());
+    CHECK(count(Standing::unknown) == 0);
+    CHECK(journal::test::all(journal, {.state = State::sending}).empty());
+    source.broken_at.reset();
+    good(send());
+    must_be_filed_once();
+}
+
 TEST_CASE_METHOD(Batch, "It tells how far it is", "[batch]") {
     fill(40);
     portal.fates["F-7"] = {Fate::refused};
