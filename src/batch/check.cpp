@@ -2,6 +2,8 @@
 
 #include "batch/portal_items.hpp"
 
+#include <skifte/filing/canonical.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <span>
@@ -100,7 +102,7 @@ Result<void> Checking::judge(Item& item, std::uint32_t index) {
         SKIFTE_TRY(const journal::Filing done, journal_.filing(known.done));
         find(index, {"", "batch.changed", {{"id", known.done}, {"server_id", done.server_id}}});
     } else if (options_.look_up) {
-        return look_up(item, index, identity.target);
+        return look_up(item, index, filing::canonical_text(identity.target));
     }
     return {};
 }
@@ -153,6 +155,7 @@ void Checking::mark_group(std::span<const Seen> group) {
 Result<Checked> check(Source& source, const journal::Journal& journal, const filing::Context& context,
                       const CheckOptions& options) {
     Checking checking{journal, context, options};
+    SKIFTE_CHECK(journal.catch_up());
     SKIFTE_CHECK(source.rewind());
     Item item;
     for (std::size_t rows = 1;; ++rows) {

@@ -2,6 +2,7 @@
 
 #include <skifte/filing/canonical.hpp>
 #include <skifte/support/digest.hpp>
+#include <skifte/support/json_text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -272,36 +273,46 @@ Result<void> OperationTarget::validate() {
     return fail(std::move(error));
 }
 
+// The canonical text of an object of all that is filed, member by member: to copy a body into one costs more
+// than the rest.
+std::string OperationTarget::content(const std::vector<journal::SentFile>& files) const {
+    std::string text = "{";
+    const auto open = [&](const char* member) -> std::string& {
+        return text.append(text.size() > 1 ? "," : "").append(member);
+    };
+    // The same change of what has changed since is another one.
+    if (before_ && !is_deletion())
+        append_json_string(open(R"("before":)"), canonical(version_of(before_->body, operation_)));
+    if (arguments_.body && !arguments_.body->is_null())
+        filing::append_canonical(open(R"("body":)"), *arguments_.body);
+    open(R"("files":[)");
+    for (const auto& file : files) {
+        append_json_string(text.append(&file == files.data() ? "" : ",").append(R"({"part":)"), file.part);
+        append_json_string(text += R"(,"sha256":)", file.sha256);
+        text += '}';
+    }
+    filing::append_canonical(text += R"(],"path":)", named_object(arguments_.path));
+    filing::append_canonical(text += R"(,"query":)", named_object(arguments_.query));
+    return text += '}';
+}
+
 filing::Identity OperationTarget::identity() const {
     filing::Identity identity;
     identity.operation = operation_.id;
-    Json target = Json::object();
+    identity.target = Json::object();
     for (const auto source : operation_.facts.target)
-        if (auto value = api::resolve(source, arguments_)) target.set(last_word(source), std::move(*value));
-    identity.target = target.dump();
+        if (auto value = api::resolve(source, arguments_))
+            identity.target.set(last_word(source), std::move(*value));
     for (const auto source : operation_.facts.identity) {
         const auto value = api::resolve(source, arguments_);
         identity.identity.emplace_back(std::string(source), canonical(value ? &*value : nullptr));
     }
-    Json content = Json::object();
-    content.set("path", named_object(arguments_.path));
-    content.set("query", named_object(arguments_.query));
-    if (arguments_.body) content.set("body", *arguments_.body);
-    Json files = Json::array();
-    for (const auto& attachment : arguments_.attachments) {
+    for (const auto& attachment : arguments_.attachments)
         identity.files.push_back(
             {attachment.part, attachment.file_name, attachment.size(), attachment.sha256()});
-        Json file = Json::object();
-        file.set("part", attachment.part);
-        file.set("sha256", attachment.sha256());
-        files.push_back(std::move(file));
-    }
-    content.set("files", std::move(files));
-    // The same change of what has changed since is another one.
-    if (before_ && !is_deletion()) content.set("before", canonical(version_of(before_->body, operation_)));
-    identity.content = canonical(&content);
-    // Without facts of its own the operation is the same filing only if all of it is the same.
+    identity.content = content(identity.files);
     identity.changes = operation_.facts.look_up != nullptr && !operation_.facts.look_up->state.empty();
+    // Without facts of its own the operation is the same filing only if all of it is the same.
     if (identity.identity.empty() && !identity.changes)
         identity.identity.emplace_back("content", identity.content);
     return identity;

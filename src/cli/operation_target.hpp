@@ -52,6 +52,7 @@ public:
 
 private:
     [[nodiscard]] Result<filing::Sent> sent(Result<api::Answer> called);
+    [[nodiscard]] std::string content(const std::vector<journal::SentFile>& files) const;
     [[nodiscard]] Error without_id(const api::Answer& answer) const;
     [[nodiscard]] bool is_deletion() const noexcept;
     [[nodiscard]] Result<void> guard();

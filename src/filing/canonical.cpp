@@ -2,10 +2,12 @@
 #include <skifte/filing/canonical.hpp>
 
 #include <skifte/support/date.hpp>
+#include <skifte/support/json_text.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <vector>
 
 namespace skifte::filing {
 
@@ -50,33 +52,50 @@ std::string canonical_string(const std::string& text) {
     return instant ? rfc3339(*instant) : text;
 }
 
-Json canonical(const Json& value) {
-    switch (value.kind()) {
-    case Json::Kind::string: return canonical_string(value.as_string());
-    case Json::Kind::number: return Json::number(canonical_number(value.digits()));
-    case Json::Kind::array: {
-        Json array = Json::array();
-        for (const Json& item : value.items()) array.push_back(canonical(item));
-        return array;
+void write_object(std::string& out, const Json::Object& object) {
+    std::vector<const Json::Member*> members;
+    members.reserve(object.size());
+    for (const Json::Member& member : object)
+        if (!member.value.is_null()) members.push_back(&member);
+    std::sort(members.begin(), members.end(),
+              [](const Json::Member* a, const Json::Member* b) { return a->name < b->name; });
+    out += '{';
+    for (const Json::Member* member : members) {
+        if (member != members.front()) out += ',';
+        append_json_string(out, member->name);
+        out += ':';
+        append_canonical(out, member->value);
     }
-    case Json::Kind::object: {
-        Json::Object members;
-        for (const Json::Member& member : value.members())
-            if (!member.value.is_null()) members.push_back({member.name, canonical(member.value)});
-        std::sort(members.begin(), members.end(),
-                  [](const Json::Member& a, const Json::Member& b) { return a.name < b.name; });
-        return Json::object(std::move(members));
-    }
-    default: return value;
-    }
+    out += '}';
 }
 
 }  // namespace
 
+void append_canonical(std::string& out, const Json& value) {
+    switch (value.kind()) {
+    case Json::Kind::string: return append_json_string(out, canonical_string(value.as_string()));
+    case Json::Kind::number: out += canonical_number(value.digits()); return;
+    case Json::Kind::array: {
+        out += '[';
+        for (const Json& item : value.items()) {
+            if (&item != &value.items().front()) out += ',';
+            append_canonical(out, item);
+        }
+        out += ']';
+        return;
+    }
+    case Json::Kind::object: return write_object(out, value.members());
+    case Json::Kind::boolean: out += value.as_boolean() ? "true" : "false"; return;
+    case Json::Kind::null: out += "null"; return;
+    }
+}
+
 std::string canonical_text(const Json& value) {
     if (value.is_null()) return {};
     if (value.is_string()) return canonical_string(value.as_string());
-    return canonical(value).dump();
+    std::string text;
+    append_canonical(text, value);
+    return text;
 }
 
 std::string tidy_text(std::string_view canonical) {

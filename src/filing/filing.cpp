@@ -5,6 +5,7 @@
 
 #include <skifte/filing/canonical.hpp>
 #include <skifte/support/json.hpp>
+#include <skifte/support/json_text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,29 +17,36 @@ namespace {
 using journal::Journal;
 using journal::State;
 
-// A target that is no JSON stands for itself.
-std::string canonical_target(const std::string& target) {
-    const auto json = Json::parse(target);
-    return json ? canonical_text(*json) : target;
-}
-
 // Texts in which no two different things look the same: JSON arrays of strings. What was filed at one portal
 // says nothing of another; a sandbox is the same one on whatever port it was started.
 std::string identity_text(const Identity& identity, const Context& context) {
     auto fields = identity.identity;
     std::sort(fields.begin(), fields.end());
-    Json text = Json::array({context.environment, context.environment == "sandbox" ? "" : context.base_url,
-                             identity.operation, canonical_target(identity.target)});
-    for (const auto& [source, value] : fields) text.push_back(Json::array({source, value}));
-    return text.dump();
+    std::string text = "[";
+    for (const std::string& word :
+         {context.environment, context.environment == "sandbox" ? "" : context.base_url, identity.operation,
+          canonical_text(identity.target)}) {
+        if (text.size() > 1) text += ',';
+        append_json_string(text, word);
+    }
+    for (const auto& [source, value] : fields) {
+        append_json_string(text += ",[", source);
+        append_json_string(text += ',', value);
+        text += ']';
+    }
+    return text += ']';
 }
 
 // A file is what it holds: under another name it is the same.
 std::string content_text(const Identity& identity) {
-    Json text = Json::array({identity.content});
-    for (const journal::SentFile& file : identity.files)
-        text.push_back(Json::array({file.part, file.sha256}));
-    return text.dump();
+    std::string text = "[";
+    append_json_string(text, identity.content);
+    for (const journal::SentFile& file : identity.files) {
+        append_json_string(text += ",[", file.part);
+        append_json_string(text += ',', file.sha256);
+        text += ']';
+    }
+    return text += ']';
 }
 
 std::string match_text(const Journal& journal, const std::optional<LookUpRule>& rule) {
@@ -71,6 +79,10 @@ struct Known {
 
 Result<Known> look(const Journal& journal, const journal::Filing& wish, bool changes) {
     Known known;
+    // Most are new, which the journal can tell without reading all of itself once more.
+    SKIFTE_CHECK(journal.catch_up());
+    SKIFTE_TRY(const journal::Known at_all, journal.known(wish.identity, wish.content));
+    if (at_all.open.empty() && at_all.accepted == 0) return known;
     SKIFTE_CHECK(journal.filings({.identity = wish.identity}, [&](const journal::Filing& filing) {
         if (filing.state == State::sending || filing.state == State::unknown) known.open = filing;
         if (filing.state != State::accepted) return true;
@@ -155,7 +167,7 @@ journal::Filing wish(const Journal& journal, const Target& target, const Context
     filing.spec = context.spec;
     filing.spec_version = context.spec_version;
     filing.operation = identity.operation;
-    filing.target = canonical_target(identity.target);
+    filing.target = canonical_text(identity.target);
     Digests known_by = digests(journal, identity, context);
     filing.identity = std::move(known_by.identity);
     filing.content = std::move(known_by.content);

@@ -8,28 +8,67 @@ namespace skifte::journal {
 Result<void> Journal::State_::refresh_index() {
     SKIFTE_TRY(const std::int64_t version, store.version_of_others());
     if (index && index->version() == version) return {};
+    return make_index(version, [](FilingRow&) {});
+}
+
+Result<void> Journal::State_::make_index(std::int64_t version, const std::function<void(FilingRow&)>& open) {
     index.reset();
     Index made{version};
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        made.add(row.filing);
-        return true;
-    }));
+    SKIFTE_CHECK(store.scan_filings(
+        [&](const Brief& row) {
+            made.add({row.state, row.id, row.identity, row.content});
+            return row.state == State::sending || row.state == State::unknown;
+        },
+        [&](FilingRow& row) {
+            open(row);
+            return true;
+        }));
     index = std::move(made);
     return {};
 }
 
 Result<Known> Journal::known(std::string_view identity, std::string_view content) const {
-    SKIFTE_CHECK(state_->refresh_index());
+    if (!state_->index) SKIFTE_CHECK(catch_up());
     return state_->index->known(identity, content);
 }
 
-Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes) {
+Result<void> Journal::catch_up() const {
+    return state_->refresh_index();
+}
+
+Result<void> Journal::State_::write(std::span<const Conclusion> conclusions, Index* index_of_all) {
+    for (const Conclusion& conclusion : conclusions) {
+        SKIFTE_TRY(const FilingRow before, load(conclusion.id));
+        FilingRow after = before;
+        switch (conclusion.state) {
+        case State::accepted: {
+            SKIFTE_TRY(const std::string receipt, accept(after, conclusion.acceptance));
+            (void)receipt;
+            break;
+        }
+        case State::refused: SKIFTE_CHECK(refuse(after, conclusion.rejection)); break;
+        default: SKIFTE_CHECK(lose(after, conclusion.rejection, conclusion.last_byte)); break;
+        }
+        SKIFTE_CHECK(store.update(before, after));
+        if (index_of_all != nullptr) index_of_all->change(before.filing, after.filing);
+    }
+    return {};
+}
+
+void Journal::State_::settle(std::span<const Conclusion> conclusions) {
+    for (const Conclusion& conclusion : conclusions)
+        if (conclusion.state != State::unknown) settle(conclusion.id);
+}
+
+Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
+                                                   std::span<const Conclusion> ended) {
     SKIFTE_TRY(const std::int64_t owner, state_->presence.claim());
     SKIFTE_TRY(Transaction transaction, state_->store.begin());
     SKIFTE_CHECK(state_->refresh_index());
     // Kept aside until all is durable: the index must not know what the database does not.
     Index index = std::move(*state_->index);
     state_->index.reset();
+    SKIFTE_CHECK(state_->write(ended, &index));
     const Instant now = state_->clock.now();
     const Uptime up = state_->clock.uptime();
     std::vector<Begun> begun;
@@ -47,13 +86,14 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes) {
         row.filing.sent = now;
         row.filing.sent_up = up;
         SKIFTE_CHECK(state_->store.insert(row));
-        index.add(row.filing);
+        index.add(Index::row_of(row.filing));
         ++intents;
         begun.push_back({.id = std::move(row.filing.id), .other = {}});
     }
     SKIFTE_CHECK(state_->store.count_intents(intents));
     SKIFTE_CHECK(state_->store.commit(transaction));
     state_->index = std::move(index);
+    state_->settle(ended);
     for (const Begun& one : begun)
         if (!one.id.empty()) state_->unsettled.try_emplace(one.id);
     if (intents > 0) SKIFTE_CHECK(state_->raise_mark());
@@ -63,30 +103,15 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes) {
 Result<void> Journal::conclude(std::span<const Conclusion> conclusions) {
     SKIFTE_TRY(Transaction transaction, state_->store.begin());
     std::optional<Index> index = std::exchange(state_->index, std::nullopt);
-    for (const Conclusion& conclusion : conclusions) {
-        SKIFTE_TRY(const FilingRow before, state_->load(conclusion.id));
-        FilingRow after = before;
-        switch (conclusion.state) {
-        case State::accepted: {
-            SKIFTE_TRY(const std::string receipt, state_->accept(after, conclusion.acceptance));
-            (void)receipt;
-            break;
-        }
-        case State::refused: SKIFTE_CHECK(state_->refuse(after, conclusion.rejection)); break;
-        default: SKIFTE_CHECK(state_->lose(after, conclusion.rejection, conclusion.last_byte)); break;
-        }
-        SKIFTE_CHECK(state_->store.update(before, after));
-        if (index) index->change(before.filing, after.filing);
-    }
+    SKIFTE_CHECK(state_->write(conclusions, index ? &*index : nullptr));
     SKIFTE_CHECK(state_->store.commit(transaction));
     state_->index = std::move(index);
-    for (const Conclusion& conclusion : conclusions)
-        if (conclusion.state != State::unknown) state_->settle(conclusion.id);
+    state_->settle(conclusions);
     return {};
 }
 
 Result<void> Journal::verify(std::span<const Verified> verified) {
-    SKIFTE_TRY(Transaction transaction, state_->store.begin());
+    SKIFTE_TRY(Transaction transaction, state_->store.begin(Sync::with_next));
     for (const Verified& one : verified) {
         SKIFTE_TRY(const auto before, state_->store.find_receipt(one.receipt));
         if (!before) return not_found(one.receipt);

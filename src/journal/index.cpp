@@ -38,21 +38,21 @@ Index::Half Index::half_of(std::string_view hex) {
     return {number_of(hex.substr(0, 16)), number_of(hex.substr(std::min<std::size_t>(16, hex.size()), 16))};
 }
 
-void Index::add(const Filing& filing) {
-    if (!is_open(filing.state) && filing.state != State::accepted) return;
-    Entry& entry = entries_[half_of(filing.identity)];
-    if (is_open(filing.state)) {
-        entry.open = number_of_id(filing.id);
+void Index::add(const Row& row) {
+    if (!is_open(row.state) && row.state != State::accepted) return;
+    Entry& entry = entries_[half_of(row.identity)];
+    if (is_open(row.state)) {
+        entry.open = number_of_id(row.id);
         return;
     }
     ++entry.accepted;
-    entry.done = number_of_id(filing.id);
-    entry.content = half_of(filing.content);
+    entry.done = number_of_id(row.id);
+    entry.content = half_of(row.content);
 }
 
 void Index::change(const Filing& before, const Filing& after) {
     if (is_open(before.state) && !is_open(after.state)) entries_[half_of(before.identity)].open = 0;
-    if (before.state != after.state) add(after);
+    if (before.state != after.state) add(row_of(after));
 }
 
 Known Index::known(std::string_view identity, std::string_view content) const {

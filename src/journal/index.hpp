@@ -18,9 +18,16 @@ public:
     // `version`: of the database, as others change it.
     explicit Index(std::int64_t version) : version_(version) {}
 
-    // Precondition: filings are added in the order of their rows.
-    void add(const Filing& filing);
-    // A row that was added, with another state.
+    struct Row {
+        State state;
+        std::string_view id, identity, content;
+    };
+    static Row row_of(const Filing& filing) {
+        return {filing.state, filing.id, filing.identity, filing.content};
+    }
+    // Precondition: rows are added in their order.
+    void add(const Row& row);
+    // One that was added, with another state.
     void change(const Filing& before, const Filing& after);
     [[nodiscard]] Known known(std::string_view identity, std::string_view content) const;
     [[nodiscard]] std::int64_t version() const noexcept { return version_; }

@@ -97,11 +97,11 @@ Receipt receipt_for(const Filing& filing, std::string body_sha256, Instant recor
     return receipt;
 }
 
-bool matches(const Query& query, const Filing& filing) {
-    return (!query.state || *query.state == filing.state) &&
-           (!query.operation || *query.operation == filing.operation) &&
-           (!query.identity || *query.identity == filing.identity) &&
-           (!query.target || *query.target == filing.target) && (!query.run || *query.run == filing.run);
+bool matches(const Query& query, const Brief& row) {
+    return (!query.state || *query.state == row.state) &&
+           (!query.operation || *query.operation == row.operation) &&
+           (!query.identity || *query.identity == row.identity) &&
+           (!query.target || *query.target == row.target) && (!query.run || *query.run == row.run);
 }
 
 }  // namespace
@@ -173,34 +173,26 @@ Result<std::string> Journal::State_::free_id() const {
 }
 
 // Precondition: a Transaction is open, so that the answer holds until it is committed.
-Result<void> Journal::State_::none_other(const Filing& filing, std::size_t accepted) const {
-    std::size_t done = 0;
-    bool open = false;
-    std::string other;
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        const State state = row.filing.state;
-        if (row.filing.identity != filing.identity || row.filing.id == filing.id) return true;
-        if (state == State::planned || state == State::refused) return true;
-        other = row.filing.id;
-        if (state == State::accepted)
-            ++done;
-        else
-            open = true;
-        return !open;
-    }));
-    if (open || done != accepted) return fail("journal.taken", {{"id", filing.id}, {"other", other}});
-    return {};
+Result<void> Journal::State_::none_other(const Filing& filing, std::size_t accepted) {
+    SKIFTE_CHECK(refresh_index());
+    const Known known = index->known(filing.identity, filing.content);
+    if (known.open.empty() && known.accepted == accepted) return {};
+    return fail("journal.taken",
+                {{"id", filing.id}, {"other", known.open.empty() ? known.done : known.open}});
 }
 
 // One item at the portal settles one filing. Precondition as above.
 Result<void> Journal::State_::not_given(const Filing& filing) const {
     std::string other;
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        if (row.filing.state == State::accepted && row.filing.operation == filing.operation &&
-            row.filing.target == filing.target && row.filing.server_id == filing.server_id)
+    SKIFTE_CHECK(store.scan_filings(
+        [&](const Brief& row) {
+            return row.state == State::accepted && row.operation == filing.operation &&
+                   row.target == filing.target && row.server_id == filing.server_id;
+        },
+        [&](FilingRow& row) {
             other = row.filing.id;
-        return other.empty();
-    }));
+            return false;
+        }));
     if (!other.empty()) return fail("journal.taken", {{"id", filing.id}, {"other", other}});
     return {};
 }
@@ -213,20 +205,29 @@ Result<void> Journal::State_::raise_mark() {
     return mark.write(tally.intents + behind_by);
 }
 
-// Rows whose process is gone: it may have sent them, and not after now.
-Result<void> Journal::State_::settle_orphans() {
-    std::vector<std::string> orphans;
+Result<void> Journal::State_::take_stock() {
+    const Uptime up = clock.uptime();
+    std::vector<std::string> orphans, old;
     Result<void> asked;
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        if (row.filing.state != State::sending) return true;
+    SKIFTE_TRY(const std::int64_t version, store.version_of_others());
+    SKIFTE_CHECK(make_index(version, [&](FilingRow& row) {
+        const auto& then = row.filing.last_byte_up;
+        if (row.filing.state == State::unknown && (!then || !elapsed(*then, up)))
+            old.push_back(row.filing.id);
+        if (row.filing.state != State::sending) return;
         const auto alive = presence.alive(row.owner);
         if (!alive)
             asked = fail(alive.error());
         else if (!*alive)
             orphans.push_back(row.filing.id);
-        return asked.has_value();
     }));
     SKIFTE_CHECK(asked);
+    SKIFTE_CHECK(settle_orphans(orphans));
+    return renew_times(old);
+}
+
+// Rows whose process is gone: it may have sent them, and not after now.
+Result<void> Journal::State_::settle_orphans(const std::vector<std::string>& orphans) {
     const Instant now = clock.now();
     const Uptime up = clock.uptime();
     const auto lost = [&](FilingRow& row) -> Result<void> {
@@ -283,16 +284,16 @@ Result<Journal> Journal::open(const Options& options, const Clock& clock) {
     SKIFTE_TRY(const Tally tally, store->tally());
     if (tally.intents < marked && !options.may_be_behind) return behind(tally.intents);
 
+    const Secret value_key = derive_key(key, "skifte journal value");
     auto state = std::unique_ptr<State_>(new State_{path,
                                                     clock,
-                                                    derive_key(key, "skifte journal value"),
+                                                    HmacSha256{std::as_bytes(std::span{value_key.reveal()})},
                                                     std::move(presence),
                                                     std::move(mark),
                                                     std::move(*store),
                                                     std::max<std::int64_t>(0, marked - tally.intents),
                                                     {}});
-    SKIFTE_CHECK(state->settle_orphans());
-    SKIFTE_CHECK(state->renew_times());
+    SKIFTE_CHECK(state->take_stock());
     return Journal{std::move(state)};
 }
 
@@ -301,7 +302,7 @@ std::int64_t Journal::behind_by() const noexcept {
 }
 
 std::string Journal::hmac(std::string_view text) const {
-    return hex(hmac_sha256(std::as_bytes(std::span{state_->value_key.reveal()}), text));
+    return hex(state_->value_hmac.of(text));
 }
 
 Result<std::string> Journal::plan(Filing filing) {
@@ -311,7 +312,7 @@ Result<std::string> Journal::plan(Filing filing) {
     planned.sent.reset();
     planned.sent_up.reset();
     forget_answer(planned);
-    SKIFTE_TRY(Transaction transaction, state_->store.begin());
+    SKIFTE_TRY(Transaction transaction, state_->store.begin(Sync::with_next));
     SKIFTE_TRY(planned.id, state_->free_id());
     FilingRow row;
     row.filing = planned;
@@ -383,8 +384,8 @@ Result<std::optional<Receipt>> Journal::receipt_of(std::string_view filing_id) c
 
 Result<void> Journal::filings(const Query& query, const std::function<bool(const Filing&)>& each) const {
     // Filtered here and not by SQL, which would pass by a row whose damaged column no longer matches.
-    return state_->store.scan_filings(
-        [&](FilingRow& row) { return !matches(query, row.filing) || each(row.filing); });
+    return state_->store.scan_filings([&](const Brief& row) { return matches(query, row); },
+                                      [&](FilingRow& row) { return each(row.filing); });
 }
 
 Result<void> Journal::receipts(const std::function<bool(const Receipt&)>& each) const {

@@ -8,13 +8,17 @@
 
 #include <skifte/journal/journal.hpp>
 #include <skifte/support/clock.hpp>
+#include <skifte/support/hmac.hpp>
 #include <skifte/support/interrupt.hpp>
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace skifte::journal {
 
@@ -23,7 +27,7 @@ namespace skifte::journal {
 struct Journal::State_ {
     std::filesystem::path path;
     const Clock& clock;
-    Secret value_key;
+    HmacSha256 value_hmac;
     Presence presence;
     Mark mark;
     Store store;
@@ -37,13 +41,17 @@ struct Journal::State_ {
     // One change of one row, checked and written under the write lock, durable when it returns.
     template <typename Change>
     [[nodiscard]] Result<void> change(std::string_view id, Change&& make) {
-        index.reset();
         SKIFTE_TRY(Transaction transaction, store.begin());
         SKIFTE_TRY(const FilingRow before, load(id));
         FilingRow after = before;
         SKIFTE_CHECK(make(after));
         SKIFTE_CHECK(store.update(before, after));
-        return store.commit(transaction);
+        // Kept aside until all is durable: the index must not know what the database does not.
+        std::optional<Index> kept = std::exchange(index, std::nullopt);
+        SKIFTE_CHECK(store.commit(transaction));
+        if (kept) kept->change(before.filing, after.filing);
+        index = std::move(kept);
+        return {};
     }
 
     // How a row ends; each checks that the table of states and the owner allow it. Nothing is written but
@@ -57,17 +65,25 @@ struct Journal::State_ {
         if (const auto known = unsettled.find(id); known != unsettled.end()) unsettled.erase(known);
     }
 
+    void settle(std::span<const Conclusion> conclusions);
+    // Writes how filings ended, and tells the index, if there is one. Precondition: a Transaction is open.
+    [[nodiscard]] Result<void> write(std::span<const Conclusion> conclusions, Index* index_of_all);
+
     // A new id that no filing has.
     [[nodiscard]] Result<std::string> free_id() const;
     // Makes the index anew if it may be wrong.
     [[nodiscard]] Result<void> refresh_index();
+    // From a scan, which also tells of each row that is being sent or unknown.
+    [[nodiscard]] Result<void> make_index(std::int64_t version, const std::function<void(FilingRow&)>& open);
 
-    [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted) const;
+    [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted);
     [[nodiscard]] Result<void> not_given(const Filing& filing) const;
     [[nodiscard]] Result<void> raise_mark();
-    [[nodiscard]] Result<void> settle_orphans();
+    // What is put in order when the journal is opened.
+    [[nodiscard]] Result<void> take_stock();
+    [[nodiscard]] Result<void> settle_orphans(const std::vector<std::string>& orphans);
     // Unknown rows of an earlier boot: their time begins anew.
-    [[nodiscard]] Result<void> renew_times();
+    [[nodiscard]] Result<void> renew_times(const std::vector<std::string>& old);
 
 private:
     [[nodiscard]] Result<void> conclude(FilingRow& row, State to) const;

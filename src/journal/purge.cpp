@@ -34,11 +34,12 @@ Result<Old> find_old(const Store& store, Instant before) {
             kept.insert(row.run.id);
         return true;
     }));
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        if (has_ended(row.filing, before) && !kept.contains(row.filing.run))
-            old.filings.push_back(std::move(row));
-        return true;
-    }));
+    SKIFTE_CHECK(store.scan_filings([&](const Brief& row) { return !kept.contains(row.run); },
+                                    [&](FilingRow& row) {
+                                        if (has_ended(row.filing, before))
+                                            old.filings.push_back(std::move(row));
+                                        return true;
+                                    }));
     return old;
 }
 

@@ -3,8 +3,10 @@
 
 #include <skifte/support/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace skifte::journal {
 
@@ -193,6 +195,24 @@ bool read_name(const Value& value, const std::array<const char*, N>& names, E& o
 bool read(const Value& value, State& out) {
     return read_name(value, state_names, out);
 }
+bool read(const ValueView& value, std::string_view& out) {
+    const auto* text = std::get_if<std::string_view>(&value);
+    if (text != nullptr) out = *text;
+    return text != nullptr;
+}
+bool read(const ValueView& value, std::int64_t& out) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    if (number != nullptr) out = *number;
+    return number != nullptr;
+}
+bool read(const ValueView& value, State& out) {
+    const auto* text = std::get_if<std::string_view>(&value);
+    const auto* const name =
+        text == nullptr ? state_names.end() : std::find(state_names.begin(), state_names.end(), *text);
+    if (name == state_names.end()) return false;
+    out = static_cast<State>(name - state_names.begin());
+    return true;
+}
 bool read(const Value& value, Verification& out) {
     return read_name(value, verification_names, out);
 }
@@ -252,10 +272,10 @@ bool read(const Value& value, std::vector<SentFile>& out) {
 
 template <typename R>
 Table table_of(std::string name) {
-    Table table{std::move(name), {}};
+    std::vector<std::string> columns;
     const R row;
-    each_column(row, [&](const char* column, const auto&) { table.columns.emplace_back(column); });
-    return table;
+    each_column(row, [&](const char* column, const auto&) { columns.emplace_back(column); });
+    return {std::move(name), std::move(columns)};
 }
 
 template <typename R>
@@ -280,6 +300,20 @@ std::optional<R> read_row(const Row& values) {
 
 }  // namespace
 
+Table::Table(std::string name_, std::vector<std::string> columns_)
+    : name(std::move(name_)), columns(std::move(columns_)) {
+    std::string names, values;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        names += columns[i] + ", ";
+        values += "?" + std::to_string(i + 1) + ", ";
+    }
+    names += "checksum";
+    values += "?" + std::to_string(columns.size() + 1);
+    select = "SELECT " + names + " FROM " + name;
+    insert = "INSERT INTO " + name + " (" + names + ") VALUES (" + values + ")";
+    update = "UPDATE " + name + " SET (" + names + ") = (" + values + ") WHERE seq = ?1";
+}
+
 std::string_view to_string(State state) noexcept {
     return state_names[static_cast<std::size_t>(state)];
 }
@@ -303,6 +337,25 @@ const Table& run_table() {
 const Table& tally_table() {
     static const Table table = table_of<Tally>("tally");
     return table;
+}
+
+std::optional<Brief> brief_from(const Statement& statement) {
+    static const auto place_of = [](std::string_view column) {
+        const auto& columns = filing_table().columns;
+        return static_cast<int>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+    };
+    static const std::array texts{std::pair{place_of("id"), &Brief::id},
+                                  std::pair{place_of("operation"), &Brief::operation},
+                                  std::pair{place_of("target"), &Brief::target},
+                                  std::pair{place_of("identity"), &Brief::identity},
+                                  std::pair{place_of("content"), &Brief::content},
+                                  std::pair{place_of("run"), &Brief::run},
+                                  std::pair{place_of("server_id"), &Brief::server_id}};
+    static const int state = place_of("state");
+    Brief brief;
+    bool good = read(statement.view(0), brief.seq) && read(statement.view(state), brief.state);
+    for (const auto& [place, member] : texts) good = good && read(statement.view(place), brief.*member);
+    return good ? std::optional{brief} : std::nullopt;
 }
 
 Row to_row(const FilingRow& row) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace skifte::journal {
@@ -18,6 +19,13 @@ struct FilingRow {
     std::int64_t seq = 0;    // the order in which they were planned
     std::int64_t owner = 0;  // who is sending it (presence.hpp); 0 for nobody
     Filing filing;
+};
+
+// What a filing's row is picked by, as it stands in the row that is being read.
+struct Brief {
+    std::int64_t seq = 0;
+    State state = State::planned;
+    std::string_view id, operation, target, identity, content, run, server_id;
 };
 
 struct ReceiptRow {
@@ -44,8 +52,12 @@ struct Tally {
 };
 
 struct Table {
+    Table(std::string name, std::vector<std::string> columns);
     std::string name;
     std::vector<std::string> columns;  // the first is seq
+    std::string select;                // all columns and the checksum, of all rows
+    std::string insert;                // parameters: the same
+    std::string update;                // the same, of the row of that seq
 };
 [[nodiscard]] const Table& filing_table();
 [[nodiscard]] const Table& receipt_table();
@@ -57,6 +69,7 @@ struct Table {
 [[nodiscard]] Row to_row(const RunRow& row);
 [[nodiscard]] Row to_row(const Tally& row);
 // None: the columns do not hold what this program writes.
+[[nodiscard]] std::optional<Brief> brief_from(const Statement& statement);
 [[nodiscard]] std::optional<FilingRow> filing_from(const Row& row);
 [[nodiscard]] std::optional<ReceiptRow> receipt_from(const Row& row);
 [[nodiscard]] std::optional<RunRow> run_from(const Row& row);

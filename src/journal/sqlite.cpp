@@ -4,6 +4,7 @@
 #include <skifte/support/files.hpp>
 
 #include <cerrno>
+#include <new>
 
 namespace skifte::journal {
 
@@ -53,9 +54,9 @@ Failure failure(sqlite3* handle, int code) {
 
 }  // namespace
 
-Result<void> Statement::bind(std::span<const Value> values) {
+Result<void> Statement::bind(std::span<const Value> values, std::size_t after) {
     sqlite3_stmt* const statement = statement_.get();
-    int index = 0;
+    int index = static_cast<int>(after);
     for (const Value& value : values) {
         ++index;
         int code = SQLITE_OK;
@@ -72,6 +73,16 @@ Result<void> Statement::bind(std::span<const Value> values) {
     return {};
 }
 
+void Statement::PutBack::operator()(sqlite3_stmt* statement) const noexcept {
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    Compiled compiled{statement};
+    try {
+        idle->emplace(sqlite3_sql(statement), std::move(compiled));
+    } catch (const std::bad_alloc&) {  // then it is compiled again
+    }
+}
+
 Result<bool> Statement::step() {
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
@@ -79,16 +90,23 @@ Result<bool> Statement::step() {
     return failure(sqlite3_db_handle(statement_.get()), code);
 }
 
-Value Statement::column(int index) const {
+ValueView Statement::view(int index) const {
     switch (sqlite3_column_type(statement_.get(), index)) {
     case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(statement_.get(), index));
     case SQLITE_NULL: return {};
     default: {
         const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), index));
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), index));
-        return data != nullptr ? std::string(data, size) : std::string{};
+        return data != nullptr ? std::string_view(data, size) : std::string_view{};
     }
     }
+}
+
+Value Statement::column(int index) const {
+    const ValueView seen = view(index);
+    if (const auto* text = std::get_if<std::string_view>(&seen)) return std::string(*text);
+    if (const auto* number = std::get_if<std::int64_t>(&seen)) return *number;
+    return {};
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const std::string& vfs) {
@@ -113,11 +131,13 @@ Result<void> Database::execute(const std::string& sql) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) const {
+    if (const auto known = idle_->find(sql); known != idle_->end())
+        return Statement{idle_->extract(known).mapped().release(), *idle_};
     sqlite3_stmt* statement = nullptr;
     const int code =
         sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
     if (code != SQLITE_OK) return failure(handle_.get(), code);
-    return Statement{statement};
+    return Statement{statement, *idle_};
 }
 
 Result<Value> Database::run(std::string_view sql, std::span<const Value> values) {

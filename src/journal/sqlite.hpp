@@ -6,6 +6,8 @@
 #include <sqlite3.h>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,27 +17,38 @@
 namespace skifte::journal {
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
+using ValueView = std::variant<std::monostate, std::int64_t, std::string_view>;
 
 // Errors of all: disk.full (path), journal.locked (path), journal.corrupt (path, table, row, reason),
 // journal.open (path, reason), journal.write (path, reason).
 class Statement {
 public:
-    // Parameters ?1, ?2 … in order.
-    [[nodiscard]] Result<void> bind(std::span<const Value> values);
+    // Parameters in order: ?1, ?2 …, or those after the first so many.
+    [[nodiscard]] Result<void> bind(std::span<const Value> values, std::size_t after = 0);
     // Whether there is a row to read.
     [[nodiscard]] Result<bool> step();
-    // Precondition: the last step() gave a row, and `index` is one of its columns.
+    // Precondition: the last step() gave a row, and `index` is one of its columns. A view holds until the
+    // next step.
     [[nodiscard]] Value column(int index) const;
+    [[nodiscard]] ValueView view(int index) const;
 
 private:
     friend class Database;
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
     };
-    explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
-    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    using Compiled = std::unique_ptr<sqlite3_stmt, Finalize>;
+    using Idle = std::multimap<std::string, Compiled, std::less<>>;
+    // Put back where it is found by its text, since to compile one takes longer than to run it.
+    struct PutBack {
+        void operator()(sqlite3_stmt* statement) const noexcept;
+        Idle* idle = nullptr;
+    };
+    Statement(sqlite3_stmt* statement, Idle& idle) : statement_(statement, PutBack{&idle}) {}
+    std::unique_ptr<sqlite3_stmt, PutBack> statement_;
 };
 
+// Outlives its statements.
 class Database {
 public:
     // The file must exist. `vfs` "" is SQLite's default.
@@ -55,6 +68,8 @@ private:
     };
     explicit Database(sqlite3* handle) : handle_(handle) {}
     std::unique_ptr<sqlite3, Close> handle_;
+    // Compiled before and not in use. On the heap, so that it stays where it is when this is moved.
+    std::unique_ptr<Statement::Idle> idle_ = std::make_unique<Statement::Idle>();
 };
 
 // Holds the write lock from the start, so that what was read is still true when it is written. Rolled back

@@ -5,15 +5,20 @@
 #include "journal/rows.hpp"
 #include "journal/sqlite.hpp"
 
-#include <skifte/support/digest.hpp>
+#include <skifte/support/hmac.hpp>
 #include <skifte/support/sensitive.hpp>
 
 #include <functional>
+#include <span>
 
 namespace skifte::journal {
 
 // The version of the schema that this program writes.
 inline constexpr std::int64_t schema_version = 2;
+
+// Whether a commit is on disk when it returns, or with the next that is: for what nothing hangs on until
+// then.
+enum class Sync { now, with_next };
 
 class Store {
 public:
@@ -21,13 +26,10 @@ public:
     // file has no tables, and `may_be_new` says that it should have. Error also: journal.version (path,
     // found, known).
     [[nodiscard]] static Result<std::optional<Store>>
-    open(const std::filesystem::path& path, const std::string& vfs, Secret key, bool may_be_new);
+    open(const std::filesystem::path& path, const std::string& vfs, const Secret& key, bool may_be_new);
 
-    [[nodiscard]] Result<Transaction> begin() {
-        changed_tally_.reset();
-        return Transaction::begin(database_);
-    }
-    // Writes the tally with what was changed, and makes all of it durable.
+    [[nodiscard]] Result<Transaction> begin(Sync sync = Sync::now);
+    // Writes the tally with what was changed, and makes all of it durable (or not yet, as begin() was told).
     [[nodiscard]] Result<void> commit(Transaction& transaction);
     // Another number whenever another process has changed the database. Precondition: a Transaction is open.
     [[nodiscard]] Result<std::int64_t> version_of_others();
@@ -37,8 +39,10 @@ public:
     [[nodiscard]] Result<std::optional<ReceiptRow>> find_receipt(std::string_view id) const;
     [[nodiscard]] Result<std::optional<RunRow>> find_run(std::string_view id) const;
     // In the order of seq, from one state of the database; false from `each` ends it. There is no index to
-    // look things up by: a damaged one would make a row look absent, and then it would be sent again.
-    [[nodiscard]] Result<void> scan_filings(const std::function<bool(FilingRow&)>& each) const;
+    // look things up by: a damaged one would make a row look absent, and then it would be sent again. Only
+    // what is `wanted` is read in full, which takes longer than to see that its seal holds.
+    [[nodiscard]] Result<void> scan_filings(const std::function<bool(const Brief&)>& wanted,
+                                            const std::function<bool(FilingRow&)>& each) const;
     [[nodiscard]] Result<void> scan_receipts(const std::function<bool(ReceiptRow&)>& each) const;
     [[nodiscard]] Result<void> scan_runs(const std::function<bool(RunRow&)>& each) const;
 
@@ -60,11 +64,15 @@ public:
     [[nodiscard]] Failure corrupt(const Table& table, std::string row, std::string reason) const;
 
 private:
-    Store(Database database, std::filesystem::path path, Secret key)
-        : database_(std::move(database)), path_(std::move(path)), key_(std::move(key)) {}
+    Store(Database database, std::filesystem::path path, const Secret& key)
+        : database_(std::move(database)),
+          path_(std::move(path)),
+          seal_(std::as_bytes(std::span{key.reveal()})) {}
     [[nodiscard]] Result<void> migrate();
     [[nodiscard]] Result<void> seal_filings_anew(std::size_t columns_before);
+    void add_to_seal(const ValueView& value) const;
     [[nodiscard]] Sha256Digest seal(const Table& table, const Row& row) const;
+    [[nodiscard]] Result<std::int64_t> check_seal(const Table& table, const Statement& statement) const;
     struct Unsealed {
         Row row;
         std::int64_t sum;  // its share of the tally's
@@ -72,12 +80,16 @@ private:
     [[nodiscard]] Result<Unsealed> unseal(const Table& table, const Statement& statement) const;
     [[nodiscard]] Result<std::optional<Row>> find(const Table& table, std::string_view column,
                                                   Value key) const;
-    [[nodiscard]] Result<void> write(const Table& table, const Row& row, bool is_new);
+    [[nodiscard]] Result<std::int64_t> write(const Table& table, const Row& row, bool is_new);
     [[nodiscard]] Result<void> change_tally(const std::function<void(Tally&)>& change);
     template <typename R>
     Result<std::optional<R>> find_row(std::string_view id) const;
     template <typename R>
-    Result<void> scan_rows(const std::function<bool(R&)>& each) const;
+    Result<R> read_row(const Statement& statement) const;
+    template <typename R>
+    Result<void> scan_rows(const std::function<Result<bool>(const Statement&)>& each) const;
+    template <typename R>
+    Result<void> scan_whole_rows(const std::function<bool(R&)>& each) const;
     template <typename R>
     Result<void> insert_row(R& row);
     template <typename R>
@@ -87,7 +99,9 @@ private:
 
     Database database_;
     std::filesystem::path path_;
-    Secret key_;
+    HmacSha256 seal_;
+    mutable std::string sealed_;  // kept for its memory
+    Sync sync_ = Sync::now;
     std::optional<Tally> changed_tally_;  // of the open Transaction, not yet written
 };
 

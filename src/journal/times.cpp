@@ -16,16 +16,9 @@ Times Journal::times(const Filing& filing) const {
             .sent_is_doubtful = !sent};
 }
 
-Result<void> Journal::State_::renew_times() {
-    const Uptime up = clock.uptime();
-    std::vector<std::string> old;
-    SKIFTE_CHECK(store.scan_filings([&](FilingRow& row) {
-        const auto& then = row.filing.last_byte_up;
-        if (row.filing.state == State::unknown && (!then || !elapsed(*then, up)))
-            old.push_back(row.filing.id);
-        return true;
-    }));
+Result<void> Journal::State_::renew_times(const std::vector<std::string>& old) {
     if (old.empty()) return {};
+    const Uptime up = clock.uptime();
     SKIFTE_TRY(Transaction transaction, store.begin());
     for (const std::string& id : old) {
         SKIFTE_TRY(const FilingRow before, load(id));

@@ -1,7 +1,8 @@
 #include <skifte/support/digest.hpp>
+#include <skifte/support/hmac.hpp>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <algorithm>
 #include <climits>
@@ -31,6 +32,17 @@ std::string_view as_text(std::span<const std::byte> data) noexcept {
     return {reinterpret_cast<const char*>(data.data()), data.size()};
 }
 
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+
+Context new_context() {
+    Context context{EVP_MD_CTX_new()};
+    demand(context != nullptr, "a hash");
+    return context;
+}
+
 }  // namespace
 
 Sha256Digest sha256(std::span<const std::byte> data) {
@@ -45,15 +57,7 @@ Sha256Digest sha256(std::string_view data) {
 }
 
 Sha256Digest hmac_sha256(std::span<const std::byte> key, std::string_view data) {
-    // HMAC takes a null key for "the one before", so an empty key needs an address.
-    constexpr std::byte nothing{};
-    const void* key_data = key.empty() ? &nothing : key.data();
-    demand(key.size() <= INT_MAX, "HMAC");
-    Sha256Digest digest{};
-    demand(HMAC(EVP_sha256(), key_data, static_cast<int>(key.size()), bytes(data), data.size(), bytes(digest),
-                nullptr) != nullptr,
-           "HMAC");
-    return digest;
+    return HmacSha256{key}.of(data);
 }
 
 std::string hex(std::span<const std::byte> data) {
@@ -111,16 +115,10 @@ std::string base64url(std::span<const std::byte> data) {
 }
 
 struct Sha256::State {
-    State() : context(EVP_MD_CTX_new()) {
-        demand(context != nullptr, "SHA-256");
-        restart();
-    }
-    ~State() { EVP_MD_CTX_free(context); }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
-    void restart() { demand(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1, "SHA-256"); }
+    State() { restart(); }
+    void restart() { demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "SHA-256"); }
 
-    EVP_MD_CTX* context;
+    Context context = new_context();
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}
@@ -129,7 +127,7 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::update(std::span<const std::byte> data) {
-    demand(EVP_DigestUpdate(state_->context, data.data(), data.size()) == 1, "SHA-256");
+    demand(EVP_DigestUpdate(state_->context.get(), data.data(), data.size()) == 1, "SHA-256");
 }
 
 void Sha256::update(std::string_view data) {
@@ -138,9 +136,51 @@ void Sha256::update(std::string_view data) {
 
 Sha256Digest Sha256::finish() {
     Sha256Digest digest{};
-    demand(EVP_DigestFinal_ex(state_->context, bytes(digest), nullptr) == 1, "SHA-256");
+    demand(EVP_DigestFinal_ex(state_->context.get(), bytes(digest), nullptr) == 1, "SHA-256");
     state_->restart();
     return digest;
+}
+
+// RFC 2104, by contexts that have taken the padded key already: HMAC() would look the hash up and take the
+// key anew for each text, which costs more than a short text itself.
+struct HmacSha256::State {
+    explicit State(std::span<const std::byte> key) {
+        constexpr std::size_t block_size = 64;
+        std::array<std::byte, block_size> block{};
+        const Sha256Digest hashed = key.size() > block_size ? sha256(key) : Sha256Digest{};
+        const auto used = key.size() > block_size ? std::span<const std::byte>{hashed} : key;
+        std::copy(used.begin(), used.end(), block.begin());
+        begin(inner, block, std::byte{0x36});
+        begin(outer, block, std::byte{0x5C});
+        OPENSSL_cleanse(block.data(), block.size());
+    }
+    static void begin(const Context& context, std::span<const std::byte, 64> block, std::byte pad) {
+        std::array<std::byte, 64> padded{};
+        std::transform(block.begin(), block.end(), padded.begin(), [pad](std::byte b) { return b ^ pad; });
+        demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1 &&
+                   EVP_DigestUpdate(context.get(), padded.data(), padded.size()) == 1,
+               "HMAC");
+        OPENSSL_cleanse(padded.data(), padded.size());
+    }
+    Sha256Digest run(const Context& from, std::span<const unsigned char> data) const {
+        Sha256Digest digest{};
+        demand(EVP_MD_CTX_copy_ex(scratch.get(), from.get()) == 1 &&
+                   EVP_DigestUpdate(scratch.get(), data.data(), data.size()) == 1 &&
+                   EVP_DigestFinal_ex(scratch.get(), bytes(digest), nullptr) == 1,
+               "HMAC");
+        return digest;
+    }
+    Context inner = new_context(), outer = new_context(), scratch = new_context();
+};
+
+HmacSha256::HmacSha256(std::span<const std::byte> key) : state_(std::make_unique<State>(key)) {}
+HmacSha256::~HmacSha256() = default;
+HmacSha256::HmacSha256(HmacSha256&&) noexcept = default;
+HmacSha256& HmacSha256::operator=(HmacSha256&&) noexcept = default;
+
+Sha256Digest HmacSha256::of(std::string_view data) const {
+    const Sha256Digest inner = state_->run(state_->inner, {bytes(data), data.size()});
+    return state_->run(state_->outer, {bytes(as_text(inner)), inner.size()});
 }
 
 void random_bytes(std::span<std::byte> out) {

@@ -1,4 +1,5 @@
 #include <skifte/support/json.hpp>
+#include <skifte/support/json_text.hpp>
 
 #include <algorithm>
 
@@ -43,19 +44,12 @@ void write_escaped(std::string& out, unsigned char c) {
         out.append("\\u00").append(1, hex[c >> 4U]).append(1, hex[c & 0xFU]);
 }
 
-void write_string(std::string& out, std::string_view text) {
-    out += '"';
-    while (!text.empty()) {
-        const std::size_t size = utf8_size(text);
-        if (size == 1)
-            write_escaped(out, static_cast<unsigned char>(text.front()));
-        else if (size == 0)
-            out += "\uFFFD";
-        else
-            out += text.substr(0, size);
-        text.remove_prefix(std::max<std::size_t>(size, 1));
-    }
-    out += '"';
+// How much of the front is written as it stands: most texts whole.
+std::size_t plain_size(std::string_view text) noexcept {
+    const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
+        return c >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\';
+    });
+    return static_cast<std::size_t>(end - text.begin());
 }
 
 class Writer {
@@ -67,13 +61,13 @@ public:
         case Json::Kind::null: out_ += "null"; break;
         case Json::Kind::boolean: out_ += value.as_boolean() ? "true" : "false"; break;
         case Json::Kind::number: out_ += value.digits(); break;
-        case Json::Kind::string: write_string(out_, value.as_string()); break;
+        case Json::Kind::string: append_json_string(out_, value.as_string()); break;
         case Json::Kind::array:
             write_list('[', value.items(), ']', [this](const Json& item) { write(item); });
             break;
         case Json::Kind::object:
             write_list('{', value.members(), '}', [this](const Json::Member& member) {
-                write_string(out_, member.name);
+                append_json_string(out_, member.name);
                 out_ += indent_ < 0 ? ":" : ": ";
                 write(member.value);
             });
@@ -112,6 +106,25 @@ private:
 };
 
 }  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        const std::size_t plain = plain_size(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const std::size_t size = utf8_size(text);
+        if (size == 1)
+            write_escaped(out, static_cast<unsigned char>(text.front()));
+        else if (size == 0)
+            out += "\uFFFD";
+        else
+            out += text.substr(0, size);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    out += '"';
+}
 
 std::string Json::dump(int indent) const {
     Writer writer{indent};

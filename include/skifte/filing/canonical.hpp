@@ -14,6 +14,9 @@ namespace skifte::filing {
 // are null. A string and a number of the same digits are the same.
 [[nodiscard]] std::string canonical_text(const Json& value);
 
+// Appends it as it stands within an array or an object: strings in quotes.
+void append_canonical(std::string& out, const Json& value);
+
 // A canonical text as it is held against what stands at the portal, which may have tidied it: every run of
 // white space (blanks, tabs, line ends, no-break spaces) is one blank, and there is none at the ends.
 [[nodiscard]] std::string tidy_text(std::string_view canonical);

@@ -5,6 +5,7 @@
 #include <skifte/journal/journal.hpp>
 #include <skifte/support/clock.hpp>
 #include <skifte/support/error.hpp>
+#include <skifte/support/json.hpp>
 #include <skifte/support/result.hpp>
 
 #include <chrono>
@@ -21,7 +22,7 @@ namespace skifte::filing {
 // What makes a filing the one it is. Values are canonical texts; they are kept as HMACs only.
 struct Identity {
     std::string operation;
-    std::string target;                                         // JSON, no CPR; kept in canonical form
+    Json target;                                                // no CPR; kept as canonical text
     std::vector<std::pair<std::string, std::string>> identity;  // source → value; files by their SHA-256
     std::string content;                                        // canonical text of everything filed
     std::vector<journal::SentFile> files;

@@ -159,7 +159,7 @@ public:
     // HMAC-SHA256, hex, with the journal's own key: how identities and contents are kept.
     [[nodiscard]] std::string hmac(std::string_view text) const;
 
-    // Records the wish: state planned. Gives the id.
+    // Records the wish: state planned. Gives the id. On disk when sending() is.
     [[nodiscard]] Result<std::string> plan(Filing filing);
     // planned | refused → sending, durable before it returns; from then on this object alone can say what
     // became of it. `accepted`: how many filings of the same identity the caller knows to be accepted, and
@@ -190,16 +190,10 @@ public:
     // sending → unknown. Without `last_byte`, now.
     [[nodiscard]] Result<void> lose(std::string_view id, const Rejection& why,
                                     std::optional<Instant> last_byte);
+    // A power cut soon after may take it: then the receipt stands as not checked.
     [[nodiscard]] Result<void> verify(std::string_view receipt, Verification verification,
                                       std::vector<std::string> differences);
 
-    // Many at once, with one sync for all. Each wish goes straight to `sending`, by the rule of sending()
-    // with `accepted` 0, and gets its id; one that another stands in the way of is not recorded.
-    struct Begun {
-        std::string id;     // "" if it was not recorded
-        std::string other;  // of the filing that stands in its way
-    };
-    [[nodiscard]] Result<std::vector<Begun>> begin(std::vector<Filing> wishes);
     // accept, refuse and lose, all or none of them.
     struct Conclusion {
         std::string id;
@@ -209,6 +203,15 @@ public:
         std::optional<Instant> last_byte{};  // unknown
     };
     [[nodiscard]] Result<void> conclude(std::span<const Conclusion> conclusions);
+    // Many at once, with one sync for all. Each wish goes straight to `sending`, by the rule of sending()
+    // with `accepted` 0, and gets its id; one that another stands in the way of is not recorded. What has
+    // `ended` is concluded in the same breath, before.
+    struct Begun {
+        std::string id;     // "" if it was not recorded
+        std::string other;  // of the filing that stands in its way
+    };
+    [[nodiscard]] Result<std::vector<Begun>> begin(std::vector<Filing> wishes,
+                                                   std::span<const Conclusion> ended = {});
     // verify, of many.
     struct Verified {
         std::string receipt;
@@ -216,9 +219,10 @@ public:
         std::vector<std::string> differences{};
     };
     [[nodiscard]] Result<void> verify(std::span<const Verified> verified);
-    // By an index in memory, made from a scan of the whole journal at first use and after each change by
-    // another process.
+    // By an index in memory, made from a scan of the whole journal. What another process writes it learns
+    // from catch_up(), and begin() learns it by itself.
     [[nodiscard]] Result<Known> known(std::string_view identity, std::string_view content) const;
+    [[nodiscard]] Result<void> catch_up() const;
 
     // Durable when it returns. Gives the id.
     [[nodiscard]] Result<std::string> open_run(Run run);

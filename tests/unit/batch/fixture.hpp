@@ -180,7 +180,7 @@ public:
     Result<void> validate() override { return {}; }
     filing::Identity identity() const override {
         return {.operation = "opretKrav",
-                .target = R"({"sagId":")" + krav_.place + "\"}",
+                .target = Json::object().set("sagId", krav_.place),
                 .identity = {{"body.egenReference", krav_.reference}},
                 .content = krav_.reference + " " + krav_.amount};
     }

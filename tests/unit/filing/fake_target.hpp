@@ -13,7 +13,7 @@ using namespace journal::test;
 
 struct FakeTarget final : Target {
     Identity what{.operation = "anmeldKrav",
-                  .target = R"({"sagId": "s-1"})",
+                  .target = Json::object().set("sagId", "s-1").set("afdeling", "a"),
                   .identity = {{"body.type", "loen"}, {"body.egenReference", "e-1"}},
                   .content = "the whole content",
                   .files = {{"bilag", "bilag.pdf", 3, "abc"}}};

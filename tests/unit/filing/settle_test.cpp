@@ -428,7 +428,7 @@ TEST_CASE("where items or receipts have no id they are counted", "[filing]") {
 TEST_CASE("filings of other targets do not count", "[filing]") {
     Place place;
     const std::string id = place.unknown();
-    place.target.what.target = R"({"sagId":"s-2"})";
+    place.target.what.target = Json::object().set("sagId", "s-2");
     place.accepted("p-1");
     place.holds("p-1");
     CHECK(verdict(place.settle(id)) == "found");

@@ -170,7 +170,7 @@ TEST_CASE("a mark that cannot be written stops the filing", "[journal]") {
         Journal journal = opened(folder.path());
         const std::string id = good(journal.plan(wish(journal)));
         fs::create_directories(folder / "journal.mark/in the way");
-        CHECK(code(journal.sending(id)) == "file.unwritable");
+        CHECK(code(journal.sending(id)) == "file.unreadable");
         good(journal.refuse(id, {}));
     }
 }

@@ -6,6 +6,7 @@
 
 #include <skifte/support/files.hpp>
 
+#include <algorithm>
 #include <array>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -168,6 +169,37 @@ TEST_CASE("a journal that knows fewer intents than the mark is refused", "[journ
         fs::resize_file(database, 0);
         CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
         CHECK(code(Journal::open({.folder = folder.path()})) == "journal.behind");
+    }
+}
+
+TEST_CASE("a mark that was torn as it was written leaves the one before", "[journal]") {
+    const Folder folder;
+    const fs::path mark = folder / "journal.mark", database = folder / "journal.sqlite";
+    std::string old_mark;
+    for (const char* name : {"one", "two", "three"}) {
+        Journal journal = opened(folder.path());
+        good(journal.sending(good(journal.plan(wish(journal, name)))));
+        if (name == std::string{"two"}) old_mark = whole(mark);
+    }
+    std::string torn = whole(mark);
+    const std::size_t changed = static_cast<std::size_t>(
+        std::mismatch(torn.begin(), torn.end(), old_mark.begin()).first - torn.begin());
+    SECTION("it opens") {
+        torn[changed + 10] = '?';
+        good(replace_file(mark, torn));
+        CHECK(all(opened(folder.path())).size() == 3);
+        SECTION("and a database that knows less than that is refused all the same") {
+            for (const char* name : {"journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"})
+                fs::remove(folder / name);
+            const auto result = Journal::open({.folder = folder.path()});
+            REQUIRE(code(result) == "journal.behind");
+            CHECK(result.error().argument("mark") == "2");
+        }
+    }
+    SECTION("not if both are damaged") {
+        torn[10] = torn[512 + 10] = '?';
+        good(replace_file(mark, torn));
+        CHECK(code(Journal::open({.folder = folder.path()})) == "journal.corrupt");
     }
 }
 

@@ -1,4 +1,5 @@
 #include <skifte/support/digest.hpp>
+#include <skifte/support/hmac.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -41,6 +42,16 @@ TEST_CASE("HMAC-SHA-256 gives the codes of RFC 4231", "[digest]") {
     const std::vector<std::byte> long_key(131, std::byte{0xAA});
     CHECK(hex(hmac_sha256(long_key, "Test Using Larger Than Block-Size Key - Hash Key First")) ==
           "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST_CASE("One key gives the codes of many texts, whichever came before", "[digest]") {
+    HmacSha256 first{bytes("Jefe")};
+    const Sha256Digest wanted = hmac_sha256(bytes("Jefe"), "what do ya want for nothing?");
+    (void)first.of(std::string(1000, 'x'));
+    CHECK(first.of("what do ya want for nothing?") == wanted);
+    const HmacSha256 moved = std::move(first);
+    CHECK(moved.of("what do ya want for nothing?") == wanted);
+    CHECK(moved.of("") != wanted);
 }
 
 TEST_CASE("Base64 gives the texts of RFC 4648", "[base64]") {
