@@ -7,13 +7,13 @@ namespace skifte::batch {
 namespace {
 
 constexpr std::size_t clean_answers = 20;
-constexpr std::size_t at_first = 4;
 constexpr double fast = 0.2, slow = 0.01;  // of the two averages
 
 }  // namespace
 
 Pace::Pace(const PaceOptions& options)
-    : options_(options), allowed_(options.fixed ? options.at_once : std::min(options.at_once, at_first)) {}
+    : options_(options),
+      allowed_(options.fixed ? options.at_once : std::min(options.at_once, options.at_first)) {}
 
 std::optional<Pace::Duration> Pace::until_next(Time now) const {
     if (in_flight_ >= allowed_) return std::nullopt;

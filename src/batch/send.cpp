@@ -1,10 +1,12 @@
 // The run itself. A row goes to `sending` in the journal some time before its bytes leave: rows are begun by
-// the group, and wait in a queue until the pace lets them go.
+// the group, and wait in a queue until the pace lets them go. What was answered meanwhile is written with the
+// next group, since it is the sync that takes the time.
 #include <skifte/batch/send.hpp>
 
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,11 @@ namespace {
 
 using std::chrono::milliseconds;
 using Time = std::chrono::steady_clock::time_point;
+
+// An answer waits so long for others that share its sync, and a group is of as many rows as leave meanwhile.
+constexpr milliseconds between_syncs{200};
+// At most: what is begun and has not left is looked up after a kill.
+constexpr std::size_t largest_group = 1000;
 
 // A row on its way.
 struct Sending {
@@ -28,6 +35,7 @@ struct Sending {
 struct Answered {
     std::unique_ptr<Sending> row;
     Result<filing::Sent> sent;
+    Judgement judgement;
 };
 
 class Sender {
@@ -50,20 +58,31 @@ private:
     Result<void> send_all();
     Result<void> fill();
     Result<std::unique_ptr<Sending>> next_row();
+    [[nodiscard]] std::size_t group_size() const;
     Result<void> begin(Group group);
+    Result<void> take_begun(Group group, const std::vector<journal::Journal::Begun>& begun);
     Result<void> met_another(const Sending& row, const std::string& other);
     void dispatch();
     void wake_after(Pace::Duration wait);
     void start(std::unique_ptr<Sending> row);
+    void land(std::unique_ptr<Sending> row, Result<filing::Sent> sent);
     void wait();
+    template <typename Write>
+    Result<void> record(Write&& write);
     Result<void> conclude();
-    void apply(Answered& answered, const Judgement& judgement, Standing standing);
+    void apply(Answered& answered, Standing standing);
     Result<void> give_back();
     void stop(Error error);
     void report();
     [[nodiscard]] bool is_done() const {
         return source_ended_ && queue_.empty() && retries_.empty() && in_air_ == 0 && answered_.empty();
     }
+    // Nothing can go on before it is.
+    [[nodiscard]] bool must_be_recorded() const {
+        return !answered_.empty() && (in_air_ == 0 || clock_.steady() >= recorded_ + between_syncs);
+    }
+    // How long a portal takes is told by a clock that stands while we write, when no answer is looked at.
+    [[nodiscard]] Time listening() const { return clock_.steady() - writing_; }
 
     Source& source_;
     journal::Journal& journal_;
@@ -79,6 +98,10 @@ private:
     Group retries_;                               // to be begun again
     std::size_t in_air_ = 0;                      // on their way, and not answered
     std::vector<Answered> answered_;              // not yet in the journal
+    bool landed_ = false;                         // one that was not looked at yet
+    Time recorded_{};                             // when the journal was last written
+    std::size_t left_ = 0;                        // rows since then
+    Pace::Duration writing_{};                    // in all
     std::shared_ptr<bool> rung_ = std::make_shared<bool>(false);
     std::optional<Time> alarm_;  // when the next timer rings
     Progress progress_;
@@ -105,17 +128,27 @@ Result<void> Sender::send_all() {
         if (stopped_) return {};
         SKIFTE_CHECK(fill());
         dispatch();
-        if (answered_.empty() && !is_done()) wait();
-        SKIFTE_CHECK(conclude());
+        if (must_be_recorded())
+            SKIFTE_CHECK(conclude());
+        else if (!is_done())
+            wait();
         report();
     }
     return {};
 }
 
+std::size_t Sender::group_size() const {
+    const auto passed = std::chrono::duration<double>(clock_.steady() - recorded_);
+    const double expected = passed.count() > 0 ? static_cast<double>(left_) *
+                                                     (std::chrono::duration<double>(between_syncs) / passed)
+                                               : 0;
+    return std::max(pace_.allowed(), std::min(static_cast<std::size_t>(expected), largest_group));
+}
+
 // Begins another group when the queue runs low, so that each sync is for many.
 Result<void> Sender::fill() {
-    const std::size_t wanted = pace_.allowed();
-    if (queue_.size() * 2 > wanted) return {};
+    if (queue_.size() * 2 > pace_.allowed() || (source_ended_ && retries_.empty())) return {};
+    const std::size_t wanted = group_size();
     Group group;
     while (!retries_.empty() && group.size() < wanted) {
         group.push_back(std::move(retries_.back()));
@@ -155,7 +188,15 @@ Result<void> Sender::begin(Group group) {
         wish.run = options_.run;
         wish.row = table_.rows[row->index].number;
     }
-    SKIFTE_TRY(const auto begun, journal_.begin(std::move(wishes)));
+    std::vector<journal::Journal::Begun> begun;
+    SKIFTE_CHECK(record([&](std::span<const journal::Journal::Conclusion> ended) -> Result<void> {
+        SKIFTE_TRY(begun, journal_.begin(std::move(wishes), ended));
+        return {};
+    }));
+    return take_begun(std::move(group), begun);
+}
+
+Result<void> Sender::take_begun(Group group, const std::vector<journal::Journal::Begun>& begun) {
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (begun[i].id.empty()) {
             SKIFTE_CHECK(met_another(*group[i], begun[i].other));
@@ -194,14 +235,31 @@ void Sender::dispatch() {
 
 void Sender::start(std::unique_ptr<Sending> row) {
     ++in_air_;
+    ++left_;
     ++row->attempts;
-    row->left = clock_.steady();
-    pace_.left(row->left);
+    row->left = listening();
+    pace_.left(clock_.steady());
     Sending& flying = *row.release();
     flying.target->start([this, &flying](Result<filing::Sent> sent) {
-        --in_air_;
-        answered_.push_back({std::unique_ptr<Sending>(&flying), std::move(sent)});
+        land(std::unique_ptr<Sending>(&flying), std::move(sent));
     });
+}
+
+// What an answer means for the rows to come counts at once; what it means for its own, when it is on disk.
+void Sender::land(std::unique_ptr<Sending> row, Result<filing::Sent> sent) {
+    --in_air_;
+    landed_ = true;
+    const Judgement judgement = sent ? Judgement{} : options_.judge(sent.error());
+    pace_.came(row->left, listening(), judgement.pressure);
+    if (judgement.hold) pace_.hold_until(clock_.steady() + *judgement.hold);
+    if (judgement.next == Judgement::Next::stop) stop(sent.error());
+    const bool later = judgement.next == Judgement::Next::again;
+    if (later && row->attempts >= options_.attempts) stop(sent.error());
+    if (sent) fruitless_ = 0;
+    if (!sent && !later && ++fruitless_ >= options_.give_up_after)
+        stop(Error{"batch.all_refused",
+                   {{"count", std::to_string(fruitless_)}, {"cause", sent.error().code}}});
+    answered_.push_back({std::move(row), std::move(sent), judgement});
 }
 
 // A timer cannot be taken back, and may ring when this is gone.
@@ -213,7 +271,9 @@ void Sender::wake_after(Pace::Duration wait) {
 }
 
 void Sender::wait() {
-    loop_.run_until([this] { return *rung_ || !answered_.empty() || loop_.interrupted(); });
+    if (!answered_.empty()) wake_after(recorded_ + between_syncs - clock_.steady());
+    loop_.run_until([this] { return *rung_ || landed_ || loop_.interrupted(); });
+    landed_ = false;
     if (std::exchange(*rung_, false)) alarm_.reset();
 }
 
@@ -225,47 +285,41 @@ Standing standing_after(journal::State state) {
     }
 }
 
-// Everything that was answered meanwhile, in one transaction.
-Result<void> Sender::conclude() {
-    if (answered_.empty()) return {};
+// Has everything that was answered meanwhile written, by `write`, and then goes by it.
+template <typename Write>
+Result<void> Sender::record(Write&& write) {
     std::vector<Answered> answered = std::exchange(answered_, {});
-    std::vector<journal::Journal::Conclusion> conclusions;
-    std::vector<Judgement> judgements;
+    std::vector<journal::Journal::Conclusion> ended;
     for (const Answered& one : answered) {
-        conclusions.push_back(filing::conclusion(one.row->id, one.sent));
-        judgements.push_back(one.sent ? Judgement{} : options_.judge(one.sent.error()));
-        if (judgements.back().next != Judgement::Next::refused)
-            conclusions.back().rejection.settled_by = "run";
+        ended.push_back(filing::conclusion(one.row->id, one.sent));
+        if (one.judgement.next != Judgement::Next::refused) ended.back().rejection.settled_by = "run";
     }
-    if (auto kept = journal_.conclude(conclusions); !kept)
-        return fail(Error{kept.error()}.having(Effect::unknown).with("id", answered.front().row->id));
-    for (std::size_t i = 0; i < answered.size(); ++i)
-        apply(answered[i], judgements[i], standing_after(conclusions[i].state));
+    const Time began = clock_.steady();
+    auto written = write(ended);
+    recorded_ = clock_.steady();
+    writing_ += recorded_ - began;
+    left_ = 0;
+    if (!written && answered.empty()) return written;
+    if (!written)
+        return fail(std::move(written).error().having(Effect::unknown).with("id", answered.front().row->id));
+    for (std::size_t i = 0; i < answered.size(); ++i) apply(answered[i], standing_after(ended[i].state));
     return {};
 }
 
-// What an answer means for its row, and for the rows to come.
-void Sender::apply(Answered& answered, const Judgement& judgement, Standing standing) {
-    const Time now = clock_.steady();
-    pace_.came(answered.row->left, now, judgement.pressure);
-    if (judgement.hold) pace_.hold_until(now + *judgement.hold);
-    const bool later = standing == Standing::refused && judgement.next != Judgement::Next::refused;
+Result<void> Sender::conclude() {
+    if (answered_.empty()) return {};
+    return record(
+        [this](std::span<const journal::Journal::Conclusion> ended) { return journal_.conclude(ended); });
+}
+
+void Sender::apply(Answered& answered, Standing standing) {
+    const Judgement::Next next = answered.judgement.next;
+    const bool later = standing == Standing::refused && next != Judgement::Next::refused;
     table_.rows[answered.row->index].standing = later ? Standing::ready : standing;
     progress_.done += standing == Standing::done ? 1 : 0;
     progress_.unknown += standing == Standing::unknown ? 1 : 0;
     progress_.refused += standing == Standing::refused && !later ? 1 : 0;
-    if (standing == Standing::done) {
-        fruitless_ = 0;
-        return;
-    }
-    if (judgement.next == Judgement::Next::stop) return stop(answered.sent.error());
-    if (later) {
-        if (answered.row->attempts >= options_.attempts) return stop(answered.sent.error());
-        retries_.push_back(std::move(answered.row));
-    } else if (++fruitless_ >= options_.give_up_after) {
-        stop(Error{"batch.all_refused",
-                   {{"count", std::to_string(fruitless_)}, {"cause", answered.sent.error().code}}});
-    }
+    if (later && next == Judgement::Next::again && !stopped_) retries_.push_back(std::move(answered.row));
 }
 
 // The first reason counts.

@@ -136,8 +136,12 @@ Result<void> compare_place(journal::Journal& journal, const std::vector<Filing>&
     std::vector<journal::Journal::Verified> found;
     for (const Filing& filing : filings) {
         const auto item = by_id.find(filing.server_id);
+        if (filing.server_id.empty() || item == by_id.end()) {
+            ++comparison.not_shown;
+            continue;
+        }
         SKIFTE_TRY(const auto receipt, journal.receipt_of(filing.id));
-        if (filing.server_id.empty() || item == by_id.end() || !receipt) {
+        if (!receipt) {
             ++comparison.not_shown;
             continue;
         }

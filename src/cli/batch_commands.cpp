@@ -26,6 +26,8 @@ Result<T> number_of(const Parsed& flags, std::string_view flag, T fallback) {
 Result<Manner> manner_of(const Parsed& flags, const std::string& input_path, sheet::Format format) {
     Manner manner;
     SKIFTE_TRY(manner.pace.at_once, number_of<std::size_t>(flags, "samtidige", manner.pace.at_once));
+    // Who names a number has asked the portal's owner, or knows the portal; less than that is no surer.
+    if (flags.has("samtidige")) manner.pace.at_first = manner.pace.at_once;
     if (flags.has("tempo")) {
         SKIFTE_TRY(manner.pace.per_second, number_of<double>(flags, "tempo", 1.0));
     }

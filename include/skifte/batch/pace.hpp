@@ -10,6 +10,7 @@ namespace skifte::batch {
 
 struct PaceOptions {
     std::size_t at_once = 8;           // at most; at least 1
+    std::size_t at_first = 4;          // in flight, until answers show that more will do
     std::optional<double> per_second;  // at most; > 0
     bool fixed = false;                // always `at_once`
 };

@@ -39,6 +39,11 @@ TEST_CASE("It begins with a few, and adds one for each 20 clean answers up to th
     CHECK(road.pace.allowed() == 6);
 }
 
+TEST_CASE("It begins with as many as it is told to, if so many may be under way", "[pace]") {
+    CHECK(Road{{.at_once = 50, .at_first = 50}}.pace.allowed() == 50);
+    CHECK(Road{{.at_once = 3, .at_first = 50}}.pace.allowed() == 3);
+}
+
 TEST_CASE("One at once is one", "[pace]") {
     Road road{{.at_once = 1}};
     CHECK(road.pace.allowed() == 1);
