@@ -5,7 +5,6 @@
 #include <skifte/openapi/validate.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace skifte::api {
 
@@ -19,8 +18,13 @@ std::string joined(const std::vector<std::string>& types) {
     return out;
 }
 
-void append(std::vector<Fault>& to, std::vector<Fault> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(to));
+// What is wrong with a value that stands at "in.name". The path is written only where something is.
+void check_value(const openapi::Schema& schema, const Json& value, std::string_view in, std::string_view name,
+                 openapi::Strictness strictness, std::vector<Fault>& faults) {
+    for (Fault& fault : validate(schema, value, "", openapi::Direction::request, strictness)) {
+        fault.path = std::string(in).append(name).append(fault.path);
+        faults.push_back(std::move(fault));
+    }
 }
 
 void check_parameters(const openapi::Operation& operation, const Arguments& arguments,
@@ -33,17 +37,14 @@ void check_parameters(const openapi::Operation& operation, const Arguments& argu
                 faults.push_back(
                     {std::string(to_string(in)) + "." + named.name, "call.unknown_parameter", {}});
     for (const auto& parameter : operation.parameters) {
-        const std::string path = std::string(to_string(parameter.in)) + "." + std::string(parameter.name);
+        const std::string in = std::string(to_string(parameter.in)) + ".";
         const Json* value = arguments.find(parameter.in, parameter.name);
-        if (value == nullptr) {
-            if (parameter.required) faults.push_back({path, "call.missing", {}});
-            continue;
-        }
-        if (parameter.in == In::path && value->is_string() && value->as_string().empty())
-            faults.push_back({path, "call.missing", {}});
-        else if (parameter.schema != nullptr)
-            append(faults,
-                   validate(*parameter.schema, *value, path, openapi::Direction::request, strictness));
+        const bool empty_segment =
+            value != nullptr && parameter.in == In::path && value->is_string() && value->as_string().empty();
+        if (value == nullptr ? parameter.required : empty_segment)
+            faults.push_back({in + std::string(parameter.name), "call.missing", {}});
+        else if (value != nullptr && parameter.schema != nullptr)
+            check_value(*parameter.schema, *value, in, parameter.name, strictness, faults);
     }
 }
 
@@ -98,17 +99,17 @@ void check_multipart(const openapi::MediaType& media, const Arguments& arguments
     const openapi::Schema& schema = *media.schema;
     for (const auto& property : schema.properties) {
         const Json* value = arguments.body ? arguments.body->find(property.name) : nullptr;
-        const std::string path = "body." + std::string(property.name);
         if (carries_files(*property.schema)) {
             check_file_part(property, media, arguments, faults);
             // It would be shown as sent and be left behind.
-            if (value != nullptr) faults.push_back({path, "call.file_in_body", {}});
+            if (value != nullptr)
+                faults.push_back({"body." + std::string(property.name), "call.file_in_body", {}});
             continue;
         }
         if (value != nullptr)
-            append(faults, validate(*property.schema, *value, path, openapi::Direction::request, strictness));
+            check_value(*property.schema, *value, "body.", property.name, strictness, faults);
         else if (property.required)
-            faults.push_back({path, "call.missing", {}});
+            faults.push_back({"body." + std::string(property.name), "call.missing", {}});
     }
     for (const auto& attachment : arguments.attachments) {
         const openapi::Property* property = schema.find(attachment.part);
@@ -147,8 +148,7 @@ std::vector<Fault> check(const openapi::Operation& operation, const Arguments& a
             faults.push_back({"file", "call.file_missing", {}});
     } else if (arguments.body) {
         if (media->schema != nullptr)
-            append(faults, validate(*media->schema, *arguments.body, "body", openapi::Direction::request,
-                                    strictness));
+            check_value(*media->schema, *arguments.body, "body", "", strictness, faults);
     } else if (operation.body->required) {
         faults.push_back({"body", "call.missing", {}});
     }

@@ -10,31 +10,40 @@ char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-std::string trimmed_lower(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
+// Without its parameters and the blanks around it.
+std::string_view bare(std::string_view media_type) noexcept {
+    media_type = media_type.substr(0, media_type.find(';'));
+    const auto first = media_type.find_first_not_of(" \t");
     if (first == std::string_view::npos) return {};
-    const auto last = text.find_last_not_of(" \t");
-    std::string out(text.substr(first, last - first + 1));
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
+    return media_type.substr(first, media_type.find_last_not_of(" \t") - first + 1);
+}
+
+// `lower_case` is.
+bool equal(std::string_view text, std::string_view lower_case) noexcept {
+    return std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
+                      [](char a, char b) { return lower(a) == b; });
 }
 
 }  // namespace
 
 std::string essence(std::string_view media_type) {
-    return trimmed_lower(media_type.substr(0, media_type.find(';')));
+    std::string out(bare(media_type));
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
 }
 
 bool is_json(std::string_view media_type) {
-    const std::string type = essence(media_type);
-    return type == "application/json" || type.ends_with("+json");
+    constexpr std::string_view suffix = "+json";
+    const std::string_view type = bare(media_type);
+    return equal(type, "application/json") ||
+           (type.size() >= suffix.size() && equal(type.substr(type.size() - suffix.size()), suffix));
 }
 
 MediaKind kind_of(const openapi::MediaType& media) {
     if (is_json(media.type)) return MediaKind::json;
-    const std::string type = essence(media.type);
-    if (type == "multipart/form-data") return MediaKind::multipart;
-    if (type == "application/x-www-form-urlencoded") return MediaKind::form;
+    const std::string_view type = bare(media.type);
+    if (equal(type, "multipart/form-data")) return MediaKind::multipart;
+    if (equal(type, "application/x-www-form-urlencoded")) return MediaKind::form;
     return MediaKind::binary;
 }
 

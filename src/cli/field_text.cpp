@@ -1,11 +1,13 @@
 // See field_text.hpp.
 #include "cli/field_text.hpp"
 
+#include <skifte/openapi/enum_word.hpp>
 #include <skifte/support/date.hpp>
 #include <skifte/support/decimal.hpp>
 #include <skifte/support/identifiers.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace skifte::cli {
 
@@ -23,11 +25,15 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(from, text.find_last_not_of(blanks) - from + 1);
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
+bool same_word(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return same_word(text, word); });
 }
 
 void collect(const Schema& schema, const std::string& prefix, bool required, int depth,
@@ -77,18 +83,21 @@ Result<Json> number_of(const Schema& schema, std::string_view text, DecimalMark 
 }
 
 Json boolean(std::string_view text) {
-    const std::string word = lower(text);
-    if (word == "ja" || word == "true" || word == "yes") return Json(true);
-    if (word == "nej" || word == "false" || word == "no") return Json(false);
+    if (is_one_of(text, {"ja", "true", "yes"})) return Json(true);
+    if (is_one_of(text, {"nej", "false", "no"})) return Json(false);
     return Json(text);
 }
 
 // A word of the list, however its letters are written.
 Json enumerated(const Schema& schema, std::string_view text) {
-    const std::string wanted = lower(text);
-    for (const auto value : schema.enum_values)
-        if (auto word = Json::parse(value); word && word->is_string() && lower(word->as_string()) == wanted)
+    for (const auto value : schema.enum_values) {
+        if (const auto plain = openapi::plain_string(value)) {
+            if (same_word(*plain, text)) return Json(*plain);
+            continue;
+        }
+        if (auto word = Json::parse(value); word && word->is_string() && same_word(word->as_string(), text))
             return std::move(word).value();
+    }
     return Json(text);
 }
 

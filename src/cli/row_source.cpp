@@ -52,6 +52,7 @@ RowSource::RowSource(Context& context, const Noun& noun, sheet::Input input, Row
 Result<void> RowSource::rewind() {
     SKIFTE_TRY(reader_, sheet::open_reader(input_, options_.sheet));
     columns_.clear();
+    fields_ = {};
     repaired_.clear();
     anyway_ = 0;
     if (input_.format() == sheet::Format::json_lines) return {};
@@ -104,7 +105,7 @@ Result<bool> RowSource::next(batch::Item& item, bool check) {
     row.operation = &row.place->create();
     row.content = content_of(*row.operation);
     read_fields(row);
-    row.arguments = arguments_of(*row.place, *row.operation, row.parent, row.object);
+    row.arguments = arguments_of(*row.place, *row.operation, row.parent, std::move(row.object));
     if (check) check_request(row);
     if (check && item.faults.empty()) SKIFTE_CHECK(check_place(row));
     if (item.faults.empty()) SKIFTE_CHECK(make_target(row));
@@ -207,7 +208,15 @@ Result<void> RowSource::search_place(Row& row) {
     return {};
 }
 
+void RowSource::know_fields(const openapi::Schema* content) {
+    if (fields_.of != content) fields_.schemas.clear();
+    fields_.of = content;
+    for (std::size_t i = fields_.schemas.size(); i < columns_.size(); ++i)
+        fields_.schemas.push_back(content == nullptr ? nullptr : find_field(*content, columns_[i].field));
+}
+
 void RowSource::read_fields(Row& row) {
+    know_fields(row.content.schema);
     const auto& cells = row.item.row.cells;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (cells[i].empty()) continue;
@@ -225,8 +234,7 @@ void RowSource::read_cell(Row& row, std::size_t column) {
                   Error{"batch.unknown_column", {{"column", heading}, {"nearest", meaning.nearest}}});
     if (is_place(meaning) && options_.place != nullptr) row.fault(heading, Error{"batch.two_places"});
     if (meaning.kind != Meaning::Kind::field) return;
-    const openapi::Schema* schema =
-        row.content.schema == nullptr ? nullptr : find_field(*row.content.schema, meaning.field);
+    const openapi::Schema* schema = fields_.schemas[column];
     if (schema == nullptr)
         return row.fault(heading, Error{"batch.no_field", {{"place", std::string(row.place->flag)}}});
     auto value = cell_value(*schema, row.item.row.cells[column], options_.cells);
@@ -280,7 +288,9 @@ Result<void> RowSource::check_place(Row& row) {
         SKIFTE_TRY(Json facts, std::move(looked_up));
         known = places_.emplace(key, std::move(facts)).first;
     }
-    auto allowed = row.place->before_filing(context_, known->second, row.object, false);
+    const Json* object =
+        row.content.part.empty() ? &*row.arguments.body : row.arguments.body->find(row.content.part);
+    auto allowed = row.place->before_filing(context_, known->second, *object, false);
     if (allowed) return {};
     if (options_.anyway)
         ++anyway_;

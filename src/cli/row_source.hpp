@@ -69,6 +69,7 @@ private:
     [[nodiscard]] std::optional<Json> query_of(Row& row);
     void read_fields(Row& row);
     void read_cell(Row& row, std::size_t column);
+    void know_fields(const openapi::Schema* content);
     void check_request(Row& row) const;
     [[nodiscard]] Result<void> check_place(Row& row);
     [[nodiscard]] Result<void> make_target(Row& row) const;
@@ -80,7 +81,12 @@ private:
     RowOptions options_;
     RowColumns meanings_;
     std::unique_ptr<sheet::Reader> reader_;
-    std::vector<Meaning> columns_;        // by index
+    std::vector<Meaning> columns_;  // by index
+    // The fields of one content that the columns are, by index; null for none. Rows mostly go to one place.
+    struct {
+        const openapi::Schema* of = nullptr;
+        std::vector<const openapi::Schema*> schemas{};
+    } fields_;
     std::map<std::string, Json> places_;  // what was looked up of each
     PlaceFinder finder_;
     std::vector<Repaired> repaired_;

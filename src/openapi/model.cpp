@@ -1,4 +1,5 @@
 // Look-ups in the model, and names of its enums.
+#include <skifte/openapi/enum_word.hpp>
 #include <skifte/openapi/model.hpp>
 
 #include <algorithm>
@@ -37,6 +38,13 @@ Text to_string(In in) noexcept {
     case In::cookie: return "cookie";
     }
     return "";
+}
+
+std::optional<Text> plain_string(Text json) noexcept {
+    if (json.size() < 2 || json.front() != '"' || json.back() != '"') return std::nullopt;
+    const Text inside = json.substr(1, json.size() - 2);
+    if (inside.find('\\') != Text::npos) return std::nullopt;
+    return inside;
 }
 
 const Property* Schema::find(Text property) const noexcept {

@@ -36,17 +36,27 @@ PCRE2_SPTR units(std::string_view text) noexcept {
     return reinterpret_cast<PCRE2_SPTR>(text.empty() ? "" : text.data());
 }
 
+// What a match needs beside the pattern, made once for each thread.
+struct Workspace {
+    Owned<pcre2_match_data> data{pcre2_match_data_create(1, nullptr)};
+    Owned<pcre2_match_context> context{pcre2_match_context_create(nullptr)};
+
+    Workspace() {
+        if (!context) return;
+        pcre2_set_match_limit(context.get(), match_limit);
+        pcre2_set_depth_limit(context.get(), depth_limit);
+        pcre2_set_heap_limit(context.get(), heap_limit_kib);
+    }
+};
+
 class CompiledPattern final : public Pattern {
 public:
     explicit CompiledPattern(Owned<pcre2_code> code) : code_(std::move(code)) {}
 
     [[nodiscard]] Matched search(std::string_view text) const override {
-        const Owned<pcre2_match_data> data(pcre2_match_data_create(1, nullptr));
-        const Owned<pcre2_match_context> context(pcre2_match_context_create(nullptr));
+        static thread_local const Workspace workspace;
+        const auto& [data, context] = workspace;
         if (!data || !context) return Matched::undecided;
-        pcre2_set_match_limit(context.get(), match_limit);
-        pcre2_set_depth_limit(context.get(), depth_limit);
-        pcre2_set_heap_limit(context.get(), heap_limit_kib);
         const int found = pcre2_match(code_.get(), units(text), text.size(), 0, 0, data.get(), context.get());
         if (found >= 0) return Matched::yes;
         return found == PCRE2_ERROR_NOMATCH ? Matched::no : Matched::undecided;

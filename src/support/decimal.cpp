@@ -142,10 +142,15 @@ std::optional<bool> is_multiple_of(std::string_view value, std::string_view step
     for (std::size_t i = 0; i < divisor->count(); ++i) whole_step = whole_step * 10 + divisor->digit(i);
     for (std::int64_t i = lowest; i < divisor->scale(); ++i) whole_step *= 10;
 
-    Wide rest = 0;
-    for (std::size_t i = 0; i < dividend->count(); ++i) rest = (rest * 10 + dividend->digit(i)) % whole_step;
-    for (std::int64_t i = lowest; i < dividend->scale() && rest != 0; ++i) rest = rest * 10 % whole_step;
-    return rest == 0;
+    const auto divides = [&](auto by) {
+        decltype(by) rest = 0;
+        for (std::size_t i = 0; i < dividend->count(); ++i) rest = (rest * 10 + dividend->digit(i)) % by;
+        for (std::int64_t i = lowest; i < dividend->scale() && rest != 0; ++i) rest = rest * 10 % by;
+        return rest == 0;
+    };
+    // 128 bits are divided by software, which is for steps that nobody uses.
+    constexpr Wide narrow = std::numeric_limits<std::uint64_t>::max() / 10 - 1;
+    return whole_step <= narrow ? divides(static_cast<std::uint64_t>(whole_step)) : divides(whole_step);
 }
 
 namespace {

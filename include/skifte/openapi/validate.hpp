@@ -7,6 +7,7 @@
 #include <skifte/support/json.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace skifte::openapi {
@@ -33,7 +34,7 @@ struct Strictness {
 // schema.one_of, schema.any_of, schema.not, schema.read_only, schema.write_only, schema.too_deep. Arguments:
 // `value` (cut to 60 code points; masked where the schema is sensitive), `limit`, `expected`, `nearest`.
 // Thread-safe; compiled patterns are kept per process.
-[[nodiscard]] std::vector<Fault> validate(const Schema& schema, const Json& value, std::string path,
+[[nodiscard]] std::vector<Fault> validate(const Schema& schema, const Json& value, std::string_view path,
                                           Direction direction, Strictness strictness = {});
 
 }  // namespace skifte::openapi
