@@ -73,8 +73,9 @@ T CurlTransfer::info(CURLINFO what) const {
     return value;
 }
 
-CurlTransfer::CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets)
-    : request_(std::move(request)), options_(std::move(options)), sockets_(sockets) {
+CurlTransfer::CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets,
+                           CurlHandles::Handle easy)
+    : request_(std::move(request)), options_(std::move(options)), sockets_(sockets), easy_(std::move(easy)) {
     if (!easy_) throw std::bad_alloc();
     sockets_.watch(easy_.get());
     set(CURLOPT_ERRORBUFFER, text_.data());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/curl_failure.hpp"
+#include "net/curl_handles.hpp"
 #include "net/curl_sockets.hpp"
 #include "net/tls_handshake.hpp"
 
@@ -19,7 +20,8 @@ namespace skifte::net {
 class CurlTransfer {
 public:
     // `sockets` must outlive its running.
-    CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets);
+    CurlTransfer(Request request, std::shared_ptr<const CurlOptions> options, CurlSockets& sockets,
+                 CurlHandles::Handle easy);
     CurlTransfer(const CurlTransfer&) = delete;
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
@@ -93,7 +95,7 @@ private:
 
     // Last, so that they go first: they point to the rest.
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> header_lines_{nullptr, curl_slist_free_all};
-    std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_{curl_easy_init(), curl_easy_cleanup};
+    CurlHandles::Handle easy_;
 };
 
 }  // namespace skifte::net

@@ -47,7 +47,8 @@ public:
     Loop& loop() noexcept override { return loop_; }
 
     void start(Request request, Completion done) override {
-        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_, sockets_);
+        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_, sockets_,
+                                                             CurlHandles::take(handles_));
         auto finish = [this, transfer, done = std::move(done)](CURLcode code) {
             Result<Response> result = transfer->finish(code, loop_.interrupted());
             if (options_->trace) trace(*transfer, result);
@@ -78,6 +79,7 @@ private:
 
     Loop& loop_;
     std::shared_ptr<const CurlOptions> options_;
+    std::shared_ptr<CurlHandles> handles_ = std::make_shared<CurlHandles>();
     CurlSockets sockets_;  // before `multi_`, whose end closes what is open
     CurlMulti multi_;
 };
