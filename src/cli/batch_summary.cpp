@@ -67,11 +67,18 @@ std::optional<Error> ending_of(const Summary& summary) {
     if (const auto unknown = summary.count(Standing::unknown); unknown > 0)
         return Error{"batch.unknown", {{"count", std::to_string(unknown)}, {"run", summary.run}}}.having(
             Effect::unknown);
-    const auto left = summary.count(Standing::refused) + summary.count(Standing::faulty) +
-                      summary.count(Standing::changed) + summary.count(Standing::ready);
-    if (left > 0)
+    const auto failed =
+        summary.count(Standing::refused) + summary.count(Standing::faulty) + summary.count(Standing::changed);
+    // Of a run that was not cut short: sent in each round, and never there when it was looked for.
+    if (const auto lost = summary.count(Standing::ready); lost > 0)
+        return Error{"batch.never_arrived",
+                     {{"count", std::to_string(lost)},
+                      {"run", summary.run},
+                      {"others", failed > 0 ? std::to_string(failed) : ""},
+                      {"result", summary.result}}};
+    if (failed > 0)
         return Error{"batch.partly",
-                     {{"count", std::to_string(left)},
+                     {{"count", std::to_string(failed)},
                       {"rows", std::to_string(summary.rows)},
                       {"result", summary.result}}};
     if (summary.comparison && summary.comparison->differ > 0)

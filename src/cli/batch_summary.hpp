@@ -33,7 +33,8 @@ struct Summary {
 };
 
 // How a run that was not cut short ends, if not with 0: batch.unknown (count, run; effect unknown),
-// batch.partly (count, rows, result), batch.differs (count).
+// batch.never_arrived (count, run, others, result), batch.partly (count, rows, result), batch.differs
+// (count).
 [[nodiscard]] std::optional<Error> ending_of(const Summary& summary);
 
 // One line for a terminal: done, refused, unknown, rate, time left, pace.

@@ -20,6 +20,7 @@ constexpr Rule rules[] = {
     {"batch.", Exit::usage},
     {"batch.all_refused", Exit::partly},
     {"batch.differs", Exit::due},
+    {"batch.never_arrived", Exit::partly},
     {"batch.no_run", Exit::not_found},
     {"batch.partly", Exit::partly},
     {"batch.run_busy", Exit::machine},

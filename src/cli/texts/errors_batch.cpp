@@ -92,6 +92,21 @@ std::span<const Text> batch_error_texts() {
          "resume {run}`: de slås op, og ingen sendes to gange.",
          "It is not known whether {count} rows were filed. Once the portal answers, run `skifte batch resume "
          "{run}`: they are looked up, and none is sent twice."},
+        {"batch.never_arrived",
+         "{count} rækker nåede aldrig frem: hver gang de blev sendt, svarede portalens server med en fejl, "
+         "før den havde "
+         "læst dem, eller slet ikke, og et opslag viste, at de ikke er der. Fejlen er serverens, ikke "
+         "rækkernes. "
+         "`skifte batch resume {run}` sender dem, når den virker igen.[ Desuden er {others} rækker ikke "
+         "indgivet; "
+         "{result} siger hvorfor.]",
+         "{count} rows never arrived: each time they were sent the portal's server answered with a fault "
+         "before it had "
+         "read them, or not at all, and a look-up showed that they are not there. The fault is the server's "
+         "and "
+         "not the rows'. `skifte batch resume {run}` sends them once it works again.[ Besides, {others} rows "
+         "were "
+         "not filed; {result} says why.]"},
         {"batch.partly",
          "{count} af {rows} rækker er ikke indgivet.[ {result} siger, hvilke og hvorfor; med --kun-fejl kun "
          "dem.] Ret dem, og giv filen igen: det, der er indgivet, sendes ikke to gange.",
