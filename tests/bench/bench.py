@@ -6,9 +6,12 @@ docs/performance.md says what is measured, how, and what it does not say.
 import argparse
 import contextlib
 import json
+import os
 import pathlib
 import re
 import shutil
+import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -106,9 +109,22 @@ class Bench:
             raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         return seconds
 
+    def environment(self, config):
+        return {"HOME": str(self.folder), "LC_ALL": "C", "SKIFTE_CONFIG": str(config)}
+
     def skifte(self, config, *words, allowed=(0,)):
-        return self.time([self.place.skifte, *words], {"HOME": str(self.folder), "LC_ALL": "C", "SKIFTE_CONFIG": str(config)},
-                         allowed)
+        return self.time([self.place.skifte, *words], self.environment(config), allowed)
+
+    def skifte_and_peak(self, config, *words):
+        """Also the most memory that it had at once, in MiB."""
+        started = time.monotonic()
+        process = subprocess.Popen([str(word) for word in [self.place.skifte, *words]], env=self.environment(config), cwd=self.folder,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"skifte ended with {process.returncode}")
+        return time.monotonic() - started, used.ru_maxrss / 1024
 
     def tls(self):
         return self.place.client_chain, self.place.client_key, self.place.sandbox_folder / "ca.pem"
@@ -191,12 +207,45 @@ class Bench:
         rows = self.options.million
         sheet = self.folder / "million.csv"
         write_sheet(sheet, rows)
-        ours = self.skifte(self.config("million"), "krav", "anmeld", "--selskab", self.cvr, "--fil", sheet, "--uden-opslag",
-                           "--dry-run", "-q")
+        ours, peak = self.skifte_and_peak(self.config("million"), "krav", "anmeld", "--selskab", self.cvr, "--fil", sheet,
+                                          "--uden-opslag", "--dry-run", "-q")
         theirs = self.time([self.programs / "skifte_csv_reader", sheet])
         print(f"\n{rows} rows checked")
         self.tell("skifte", ours, "", 1.0, None)
         self.tell("libcsv, reading alone", theirs, "", ours / theirs, 5.0, at_least=False)
+        print(f"  most memory {peak:8.1f} MiB  target < 64: {'met' if peak < 64 else 'NOT MET'}", flush=True)
+
+    def resuming(self):
+        """A run goes on in a journal of many rows: how long until its first byte leaves."""
+        rows = self.options.million
+        sheet = self.folder / "resumed.csv"
+        write_sheet(sheet, 2000)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            config = self.config("resuming")
+            self.skifte(config, "auth", "check", "-q")  # a token is held already
+            words = ["krav", "anmeld", "--selskab", self.cvr, "--fil", sheet, "--uden-opslag", "--yes", "-q"]
+            started = subprocess.Popen([str(word) for word in [self.place.skifte, *words, "--tempo", "50"]], stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment(config))
+            time.sleep(1)
+            started.send_signal(signal.SIGINT)
+            started.wait()
+            state = self.place.folder / config.stem / "state"
+            subprocess.run([str(self.programs / "skifte_fill_journal"), str(state), str(rows)], check=True)
+            # The same journal, at an address that takes the call and tells when it came.
+            port = listener.getsockname()[1]
+            text = re.sub(r'^base-url = "https://([^:/]+):\d+', rf'base-url = "https://\1:{port}', config.read_text(), flags=re.M)
+            config.write_text(text)
+            began = time.monotonic()
+            resumed = subprocess.Popen([str(word) for word in [self.place.skifte, *words]], stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment(config))
+            connection, _ = listener.accept()
+            connection.recv(1)
+            seconds = time.monotonic() - began
+            connection.close()
+            resumed.kill()
+            resumed.wait()
+        print(f"\na run resumed in a journal of {rows} rows")
+        self.tell("until the first byte", seconds, "seconds", seconds, 3.0, at_least=False)
 
     @staticmethod
     def tell(name, seconds, rate, ratio, target, at_least=True):
@@ -216,7 +265,7 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--million", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", default="filing,one,checking")
+    parser.add_argument("--only", default="filing,one,checking,resuming")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="skifte-bench-") as folder:
         bench = Bench(options, pathlib.Path(folder))
