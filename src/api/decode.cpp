@@ -112,7 +112,9 @@ Result<Answer> decode(const openapi::Operation& operation, net::Response respons
     const openapi::Response* described = operation.response_for(response.status);
     // `default` describes errors; a 2xx that the spec does not name proves nothing of a filing.
     if (operation.facts.files && (described == nullptr || described->status == "default"))
-        return unreadable(operation, response, "status");
+        return unreadable(operation, response,
+                          answer.content_type.empty() || is_json(answer.content_type) ? "status"
+                                                                                      : "content-type");
     if (response.status != 204 && !is_stated(operation, response.status, answer.content_type))
         return unreadable(operation, response, "content-type");
     if (is_json(answer.content_type)) {

@@ -48,8 +48,8 @@ Result<void> write(const std::filesystem::path& path, const std::string& text) {
 Result<void> generate(const Command& command) {
     SKIFTE_TRY(const openapi::Document document, read_document(command));
     const std::string name(document.cpp_namespace().empty() ? command.module : document.cpp_namespace());
-    SKIFTE_TRY(const Plan plan, make_plan({document.spec(), command.module, name, document.given_names(),
-                                           document.unexpressed()}));
+    SKIFTE_TRY(const Plan plan, make_plan({document.spec(), command.module, name, document.cpp_namespace_at(),
+                                           document.given_names(), document.unexpressed()}));
     for (const File& file : emit(plan)) SKIFTE_CHECK(write(command.out / file.path, file.text));
     return {};
 }

@@ -5,19 +5,12 @@
 
 namespace skifte::codegen {
 
-namespace {
-
-constexpr std::string_view overlay = "overlay";
-
-}  // namespace
-
 Names::Names(const std::vector<openapi::GivenName>& given, Refusals& refusals) : refusals_(refusals) {
-    for (const auto& [kind, wire, name] : given) {
-        given_[{kind, wire}] = {name};
+    for (const auto& [kind, wire, name, at] : given) {
+        given_[{kind, wire}] = {name, at};
         // It goes into the code as it is, so it must be a name and nothing else.
         if (!is_identifier(name))
-            refusals_.add({overlay, 0}, "names." + kind, "codegen.given_name",
-                          {{"wire", wire}, {"name", name}});
+            refusals_.add(at, "#/names/" + kind, "codegen.given_name", {{"wire", wire}, {"name", name}});
     }
 }
 
@@ -49,7 +42,7 @@ std::string Names::claim(Scope& scope, const Named& named, std::string by_rule) 
 void Names::refuse_unused() {
     for (const auto& [key, given] : given_)
         if (!given.used)
-            refusals_.add({overlay, 0}, "names." + key.first, "codegen.given_unused",
+            refusals_.add(given.at, "#/names/" + key.first, "codegen.given_unused",
                           {{"wire", key.second}, {"name", given.name}});
 }
 

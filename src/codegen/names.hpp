@@ -41,6 +41,7 @@ public:
 private:
     struct Given {
         std::string name;
+        openapi::Location at;
         bool used = false;
     };
     std::map<std::pair<std::string, std::string>, Given> given_;

@@ -30,11 +30,11 @@ bool is_reached(const Fault& fault, const openapi::Spec& spec, const TypePlanner
 
 Result<Plan> make_plan(const Input& input) {
     Refusals refusals;
-    const openapi::Location nowhere{"overlay", 0};
     if (!is_identifier(input.module))
-        refusals.add(nowhere, "module", "codegen.namespace", {{"name", input.module}});
+        refusals.add({"--module", 0}, "module", "codegen.namespace", {{"name", input.module}});
     if (!is_namespace(input.cpp_namespace))
-        refusals.add(nowhere, "cpp-namespace", "codegen.namespace", {{"name", input.cpp_namespace}});
+        refusals.add(input.cpp_namespace_at, "#/cpp-namespace", "codegen.namespace",
+                     {{"name", input.cpp_namespace}});
 
     Plan plan{&input.spec, input.module, input.cpp_namespace, SchemaNames(input.spec), {}, {}, {}, {}};
     Names names(input.given_names, refusals);

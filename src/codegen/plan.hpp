@@ -17,6 +17,7 @@ struct Input {
     const openapi::Spec& spec;
     std::string module;         // "likvidator"
     std::string cpp_namespace;  // below skifte: "likvidator::v1"
+    openapi::Location cpp_namespace_at;
     std::vector<openapi::GivenName> given_names;
     std::vector<Fault> unexpressed;  // what the reader met and the model does not hold
 };

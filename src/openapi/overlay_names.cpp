@@ -78,7 +78,8 @@ void OverlayReader::read_names() {
                 fields_.faults.add(*node, "openapi.overlay_name",
                                    {{"kind", std::string(kind)}, {"name", node->key}});
             if (fields_.expect(*node, Node::Kind::string))
-                storage_.given_names.push_back({std::string(kind), node->key, node->text});
+                storage_.given_names.push_back(
+                    {std::string(kind), node->key, node->text, fields_.location(*node)});
         }
     }
 }

@@ -105,6 +105,7 @@ void OverlayReader::read_head(std::string_view spec_file) {
     word(root, "overlay", {"1"});
     if (root.find("spec") != nullptr) word(root, "spec", {spec_file});
     storage_.cpp_namespace = fields_.text(root, "cpp-namespace");
+    if (const Node* node = root.find("cpp-namespace")) storage_.cpp_namespace_at = fields_.location(*node);
     storage_.spec.client_certificate = word(root, "client-certificate", {"required", "none"}) == "required";
 }
 

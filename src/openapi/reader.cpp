@@ -132,6 +132,9 @@ Document::Document(std::shared_ptr<const Storage> storage, const Spec* spec)
 std::string_view Document::cpp_namespace() const noexcept {
     return storage_->cpp_namespace;
 }
+Location Document::cpp_namespace_at() const noexcept {
+    return storage_->cpp_namespace_at;
+}
 const std::vector<GivenName>& Document::given_names() const noexcept {
     return storage_->given_names;
 }

@@ -15,6 +15,7 @@ struct Document::Storage {
     Tree overlay_tree;
     Spec spec;
     std::string cpp_namespace;
+    Location cpp_namespace_at;
     std::vector<GivenName> given_names;
     std::vector<Fault> unexpressed;
 

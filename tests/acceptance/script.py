@@ -300,7 +300,7 @@ class Script:
         holds = {
             "=": lambda: got == json.loads(wanted),
             "length": lambda: len(got) == int(wanted),
-            "matches": lambda: re.search(wanted, got),
+            "matches": lambda: re.search(wanted, got if isinstance(got, str) else json.dumps(got)),
             "exists": lambda: True,
             "absent": lambda: False,
         }[word]()

@@ -36,7 +36,7 @@ Result<std::string> generated(const std::filesystem::path& folder) {
     SKIFTE_TRY(const auto document, openapi::read(spec, overlay.text.empty() ? nullptr : &overlay));
     const std::string name(document.cpp_namespace().empty() ? "sample" : document.cpp_namespace());
     SKIFTE_TRY(const Plan plan,
-               make_plan({document.spec(), "sample", name, document.given_names(), document.unexpressed()}));
+               make_plan({document.spec(), "sample", name, document.cpp_namespace_at(), document.given_names(), document.unexpressed()}));
     std::string out;
     for (const File& file : emit(plan)) out += "==== " + file.path + "\n" + file.text;
     return out;

@@ -19,6 +19,7 @@ struct GivenName {
     // goes by its JSON pointer in place of a name.
     std::string wire;
     std::string name;
+    Location at;  // in the overlay; as long as the Document lives
 };
 
 // Owns all that a Spec points to.
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] const Spec& spec() const noexcept { return *spec_; }
     [[nodiscard]] std::string_view
     cpp_namespace() const noexcept;  // "likvidator::v1"; "" if the overlay has none
+    [[nodiscard]] Location cpp_namespace_at() const noexcept;
     [[nodiscard]] const std::vector<GivenName>& given_names() const noexcept;
     // What the file says and the model does not hold: each with path "file:line #/pointer" and a code
     // (openapi.keyword for a key that OpenAPI 3.0 does not know, openapi.unsupported for one that we have no

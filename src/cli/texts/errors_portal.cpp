@@ -316,6 +316,13 @@ std::span<const Text> portal_error_texts() {
          "The server answered {operation} with another kind of content[, {content_type},] than the "
          "specification "
          "says ({status}). Check `base-url`, and whether a proxy answers in its place."},
+        {"answer.unreadable.status",
+         "Serveren svarede {status} på {operation}, hvad specifikationen ikke kender. Kontrollér `base-url`, "
+         "og "
+         "om en proxy svarer i serverens sted.",
+         "The server answered {status} to {operation}, which the specification does not know. Check "
+         "`base-url`, "
+         "and whether a proxy answers in its place."},
         {"answer.unreadable.json.invalid",
          "Serverens svar på {operation} ({status}) er ikke hel og gyldig JSON. Kontrollér netværket og "
          "`base-url`.",
