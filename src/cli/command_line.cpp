@@ -137,12 +137,13 @@ public:
         for (const auto& flag : command->flags) add(flag);
     }
 
-    Result<void> run(std::vector<std::string> words) {
+    Result<void> run(const std::vector<std::string>& given) {
+        SKIFTE_TRY(auto words, spelled_out(given));
         std::reverse(words.begin(), words.end());  // as CLI11 wants them
         try {
             app_.parse(std::move(words));
         } catch (const CLI::ParseError& error) {
-            return fail("usage.flag_value", {{"flag", flag_in(error.what())}, {"command", command_}});
+            return without_value(flag_in(error.what()));
         }
         return {};
     }
@@ -161,6 +162,74 @@ public:
     }
 
 private:
+    // A word as it names a flag: "--sag=S" or "-yoS" are up to the flag's name, and the value joined to it.
+    struct Joined {
+        const Flag* flag = nullptr;
+        std::string name;
+        std::optional<std::string> value;
+    };
+
+    // CLI11 takes the nothing behind `--grundlag=` for a value that is yet to come, so that the next word is
+    // it, and the equals sign of `-o=json` for a part of it. Such a value becomes a word of its own. A word
+    // that is a flag is nobody's value: in `--grundlag $TEXT --dry-run` the variable was empty.
+    Result<std::vector<std::string>> spelled_out(const std::vector<std::string>& words) const {
+        std::vector<std::string> out;
+        for (auto word = words.begin(); word != words.end(); ++word) {
+            if (*word == "--") {
+                out.insert(out.end(), word, words.end());
+                break;
+            }
+            const Joined joined = apart(*word);
+            const bool takes = joined.flag != nullptr && joined.flag->takes != Takes::nothing;
+            const bool is_short = !joined.name.starts_with("--");
+            if (joined.flag != nullptr && !takes && joined.value == "") return without_value(joined.name);
+            if (takes && joined.value && (joined.value->empty() || is_short)) {
+                out.push_back(joined.name);
+                out.push_back(*joined.value);
+                continue;
+            }
+            out.push_back(*word);
+            if (!takes || joined.value || joined.flag->takes == Takes::optional_value) continue;
+            if (std::next(word) == words.end()) break;
+            if (is_help(*std::next(word)) || apart(*std::next(word)).flag != nullptr)
+                return without_value("--" + std::string(joined.flag->name));
+            out.push_back(*++word);
+        }
+        return out;
+    }
+
+    [[nodiscard]] Joined apart(const std::string& word) const {
+        if (word.starts_with("--")) {
+            const auto equals = word.find('=');
+            Joined out{find([&](const Flag& flag) { return word.substr(2, equals - 2) == flag.name; }),
+                       word.substr(0, equals), std::nullopt};
+            if (equals != std::string::npos) out.value = word.substr(equals + 1);
+            return out;
+        }
+        Joined out;
+        if (word.size() < 2 || word.front() != '-') return out;
+        for (std::size_t at = 1; at < word.size(); ++at) {
+            const Flag* flag = find([&](const Flag& each) { return each.letter == word[at]; });
+            if (flag == nullptr) return {};
+            out = {flag, word.substr(0, at + 1), std::nullopt};
+            if (flag->takes == Takes::nothing) continue;
+            if (++at < word.size()) out.value = word.substr(word[at] == '=' ? at + 1 : at);
+            return out;
+        }
+        return out;
+    }
+
+    template <typename Is>
+    const Flag* find(Is is) const {
+        const auto it =
+            std::find_if(options_.begin(), options_.end(), [&](const auto& each) { return is(*each.first); });
+        return it == options_.end() ? nullptr : it->first;
+    }
+
+    [[nodiscard]] Failure without_value(std::string flag) const {
+        return fail("usage.flag_value", {{"flag", std::move(flag)}, {"command", command_}});
+    }
+
     void add(const Flag& flag) {
         CLI::Option* option = nullptr;
         if (flag.takes == Takes::nothing) {
@@ -262,7 +331,7 @@ Result<CommandLine> parse_command_line(std::span<const std::string> arguments) {
     line.command = words.command;
     line.noun = words.noun;
     Parser parser(line.command);
-    SKIFTE_CHECK(parser.run(std::move(words.rest)));
+    SKIFTE_CHECK(parser.run(words.rest));
     line.help = parser.help() || line.command == nullptr;  // the latter only where it was asked for
     parser.collect(line.flags);
     if (line.help) return line;

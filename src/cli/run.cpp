@@ -163,7 +163,8 @@ Format wished_format(std::span<const std::string> arguments) {
         if ((arguments[i] == "-o" || arguments[i] == "--output") && i + 1 < arguments.size())
             wished = arguments[i + 1];
         if (arguments[i].starts_with("--output=")) wished = arguments[i].substr(9);
-        if (arguments[i].starts_with("-o") && arguments[i].size() > 2) wished = arguments[i].substr(2);
+        if (arguments[i].starts_with("-o") && arguments[i].size() > 2)
+            wished = arguments[i].substr(arguments[i][2] == '=' ? 3 : 2);
     }
     return parse_format(wished).value_or(Format::table);
 }

@@ -110,6 +110,56 @@ TEST_CASE("A text with blanks, dashes or an equals sign in it is one value", "[c
     CHECK(parsed({"sag", "vis", "--", "-S"}).flags.text("sag") == "-S");
 }
 
+TEST_CASE("An empty value behind an equals sign is that value, and not the next word", "[command-line]") {
+    const Words base{"krav", "anmeld", "--selskab", "99999982"};
+    for (const Words& empty : {Words{"--grundlag="}, Words{"--grundlag", ""}}) {
+        Words words = base;
+        words.insert(words.end(), empty.begin(), empty.end());
+        words.emplace_back("--dry-run");
+        const auto line = parsed(words);
+        CHECK(line.flags.value("grundlag") == "");
+        CHECK(line.flags.has("dry-run"));
+    }
+    CHECK(parsed({"krav", "anmeld", "--bilag=", "a", "--yes"}).flags.list("bilag") == Words{"", "a"});
+    CHECK(parsed({"--profile=", "sag", "vis", "S"}).flags.value("profile") == "");
+    CHECK(parsed({"--profile=", "sag", "vis", "S"}).flags.text("sag") == "S");
+}
+
+TEST_CASE("A letter takes its value with an equals sign too, and an empty one", "[command-line]") {
+    for (const Words& words : {Words{"sag", "vis", "-o", "json", "S"}, Words{"sag", "vis", "-ojson", "S"},
+                               Words{"sag", "vis", "-o=json", "S"}, Words{"sag", "vis", "-qo=json", "S"}}) {
+        const auto line = parsed(words);
+        CHECK(line.flags.text("output") == "json");
+        CHECK(line.flags.text("sag") == "S");
+    }
+    const auto line = parsed({"sag", "vis", "-o=", "S"});
+    CHECK(line.flags.value("output") == "");
+    CHECK(line.flags.text("sag") == "S");
+}
+
+TEST_CASE("An optional value that is empty is none, and takes no other word", "[command-line]") {
+    const auto line = parsed({"--trace=", "sag", "vis", "S"});
+    CHECK(line.flags.has("trace"));
+    CHECK_FALSE(line.flags.value("trace"));
+    CHECK(line.flags.text("sag") == "S");
+}
+
+TEST_CASE("A flag that takes no value takes no empty one either", "[command-line]") {
+    const Error error = error_of({"sag", "liste", "--dry-run="});
+    CHECK(error.code == "usage.flag_value");
+    CHECK(error.argument("flag") == "--dry-run");
+}
+
+TEST_CASE("A flag is not the value of the flag before it, unless an equals sign says so", "[command-line]") {
+    for (const auto* flag : {"--dry-run", "-y", "--kreditor=x", "--help"}) {
+        const Error error = error_of({"krav", "anmeld", "--grundlag", flag});
+        CHECK(error.code == "usage.flag_value");
+        CHECK(error.argument("flag") == "--grundlag");
+    }
+    CHECK(parsed({"krav", "anmeld", "--grundlag=--dry-run"}).flags.text("grundlag") == "--dry-run");
+    CHECK(parsed({"krav", "anmeld", "--grundlag", "--kald det"}).flags.text("grundlag") == "--kald det");
+}
+
 TEST_CASE("A word that is no command is refused with the nearest one", "[command-line]") {
     CHECK(error_of({}).code == "usage.no_command");
     const Error noun = error_of({"redegoerlse", "indsend"});
