@@ -4,6 +4,8 @@
 
 #include "cli/nearest.hpp"
 
+#include <skifte/support/utf8.hpp>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -303,6 +305,23 @@ Result<void> check_required(const Command& command, const Parsed& flags) {
     return fail("usage.missing", {{"flags", missing}, {"command", words_of(command)}});
 }
 
+// By what the help shows for the value: "FIL.json|-", "DEL=FIL", "MAPPE".
+bool names_a_file(const Flag& flag) {
+    const auto shows = [&](std::string_view word) { return flag.value.find(word) != std::string_view::npos; };
+    return shows("FIL") || shows("MAPPE") || shows("DIR");
+}
+
+// What is filed is JSON, which has no bytes but UTF-8: anything else would be changed on its way. A path is
+// the file system's, which takes any.
+Result<void> check_texts(const Command& command, const Parsed& flags) {
+    for (const auto some : {command.flags, global_flags()})
+        for (const Flag& flag : some)
+            for (const auto& value : flags.list(flag.name))
+                if (!names_a_file(flag) && !is_utf8(value))
+                    return fail("usage.not_utf8", {{"flag", "--" + std::string(flag.name)}});
+    return {};
+}
+
 }  // namespace
 
 std::string Parsed::text(std::string_view name) const {
@@ -336,6 +355,7 @@ Result<CommandLine> parse_command_line(std::span<const std::string> arguments) {
     parser.collect(line.flags);
     if (line.help) return line;
     SKIFTE_CHECK(place_extras(*line.command, parser.extras(), line.flags));
+    SKIFTE_CHECK(check_texts(*line.command, line.flags));
     SKIFTE_CHECK(check_required(*line.command, line.flags));
     return line;
 }

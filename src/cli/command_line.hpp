@@ -21,7 +21,8 @@ struct CommandLine {
 
 // Errors: usage.no_command, usage.unknown_noun (word, nearest), usage.no_verb (noun, verbs),
 // usage.unknown_verb (noun, word, nearest, verbs), usage.unknown_flag (flag, nearest, command),
-// usage.flag_value (flag, command), usage.extra (word, command), usage.missing (flags, command).
+// usage.flag_value (flag, command), usage.extra (word, command), usage.not_utf8 (flag), usage.missing (flags,
+// command).
 [[nodiscard]] Result<CommandLine> parse_command_line(std::span<const std::string> arguments);
 
 }  // namespace skifte::cli

@@ -91,7 +91,7 @@ std::span<const Command> anmodning_commands() {
         {.name = "begrundelse", .takes = Takes::value, .value = "TEKST", .required = true},
         {.name = "beloeb", .takes = Takes::value, .value = "KR"},
         {.name = "reference", .takes = Takes::value, .value = "TEKST", .fills = "egenReference"},
-        {.name = "bilag", .takes = Takes::values, .value = "F"},
+        {.name = "bilag", .takes = Takes::values, .value = "FIL"},
         {.name = "igen"},
         {.name = "uden-opslag"}};
     static constexpr Flag list_flags[] = {case_flag, most_flag};

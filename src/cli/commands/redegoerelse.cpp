@@ -126,11 +126,11 @@ std::span<const Command> redegoerelse_commands() {
         .name = "redegoerelse", .takes = Takes::value, .value = "ID", .required = true};
     static constexpr Flag submit_flags[] = {
         case_flag,
-        {.name = "fil", .takes = Takes::value, .value = "F.pdf", .required = true, .fills = "dokument"},
+        {.name = "fil", .takes = Takes::value, .value = "FIL.pdf", .required = true, .fills = "dokument"},
         {.name = "indstilling", .takes = Takes::value, .value = "KODE"},
         {.name = "periode", .takes = Takes::value, .value = "DATO..DATO", .fills = "periodeFra periodeTil"},
         {.name = "naeste", .takes = Takes::value, .value = "TEKST", .fills = "naesteSkridt"},
-        {.name = "bilag", .takes = Takes::values, .value = "F"},
+        {.name = "bilag", .takes = Takes::values, .value = "FIL"},
         {.name = "igen"},
         {.name = "uden-opslag"}};
     static constexpr Flag list_flags[] = {case_flag, most_flag};

@@ -26,6 +26,12 @@ std::span<const Text> input_error_texts() {
          "Flaget {flag} mangler sin værdi, eller har fået en, det ikke tager. Se `skifte {command} --help`.",
          "The flag {flag} lacks its value, or was given one it does not take. See `skifte {command} "
          "--help`."},
+        {"usage.not_utf8",
+         "Teksten i {flag} er ikke UTF-8 og ville blive en anden undervejs. Sæt terminalen eller scriptet "
+         "til "
+         "UTF-8, eller skriv teksten i en fil.",
+         "The text in {flag} is not UTF-8 and would be changed on its way. Set the terminal or the script to "
+         "UTF-8, or write the text in a file."},
         {"usage.extra",
          "»{word}« er et ord for meget. Skal det være en værdi med mellemrum, så sæt den i anførselstegn; "
          "`skifte {command} --help` viser formen.",

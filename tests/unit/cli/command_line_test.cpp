@@ -160,6 +160,21 @@ TEST_CASE("A flag is not the value of the flag before it, unless an equals sign 
     CHECK(parsed({"krav", "anmeld", "--grundlag", "--kald det"}).flags.text("grundlag") == "--kald det");
 }
 
+TEST_CASE("A text that is not UTF-8 is refused by its flag; a path may be any bytes", "[command-line]") {
+    const std::string text = "gr\xF8n";
+    CHECK(error_of({"krav", "anmeld", "--grundlag", text}).code == "usage.not_utf8");
+    CHECK(error_of({"krav", "anmeld", "--grundlag", text}).argument("flag") == "--grundlag");
+    CHECK(error_of({"krav", "anmeld", "--felt", "grundlag=" + text}).argument("flag") == "--felt");
+    CHECK(error_of({"sag", "vis", text}).argument("flag") == "--sag");
+    CHECK(error_of({"sag", "liste", "-p", text}).argument("flag") == "--profile");
+    CHECK(parsed({"krav", "anmeld", "--bilag", text, "--fra=" + text}).flags.list("bilag") == Words{text});
+    for (const auto* flag : {"--fil", "--bilag"})
+        CHECK(error_of({"redegoerelse", "indsend", flag, text}).code == "usage.missing");
+    for (const auto* flag : {"--til", "--config"})
+        CHECK(error_of({"dokument", "hent", flag, text}).code == "usage.missing");
+    CHECK(error_of({"sandbox", "serve", "--dir", text, "x"}).code == "usage.extra");
+}
+
 TEST_CASE("A word that is no command is refused with the nearest one", "[command-line]") {
     CHECK(error_of({}).code == "usage.no_command");
     const Error noun = error_of({"redegoerlse", "indsend"});
