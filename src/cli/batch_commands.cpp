@@ -45,7 +45,16 @@ Result<Manner> manner_of(const Parsed& flags, const std::string& input_path, she
 struct Begun {
     BatchSettings settings;
     sheet::Input input;
+    std::string path;  // as the user named it
 };
+
+Result<Begun> begun_with(Context& context, const journal::Run& run, const BatchSettings& settings,
+                         const std::string& path) {
+    SKIFTE_TRY(sheet::Input input, read_batch_input(context, path));
+    if (input.sha256() != run.input_sha256)
+        return fail("batch.input_changed", {{"id", run.id}, {"path", path}});
+    return Begun{settings, std::move(input), run.kept_path.empty() ? path : run.input_path};
+}
 
 Result<Begun> begun_as(Context& context, const journal::Run& run) {
     SKIFTE_TRY(const Profile* profile, context.session.profile());
@@ -54,18 +63,16 @@ Result<Begun> begun_as(Context& context, const journal::Run& run) {
                     {{"id", run.id}, {"environment", run.environment}, {"profile", profile->name}});
     auto settings = settings_from(run);
     if (!settings) return fail("batch.settings", {{"id", run.id}});
-    const std::string path = input_of(run);
-    SKIFTE_TRY(sheet::Input input, read_batch_input(context, path));
-    if (input.sha256() != run.input_sha256)
-        return fail("batch.input_changed", {{"id", run.id}, {"path", path}});
-    return Begun{std::move(*settings), std::move(input)};
+    if (!run.kept_path.empty()) return begun_with(context, run, *settings, run.kept_path);
+    Result<Begun> begun = fail("batch.input_gone", {{"id", run.id}});
+    for (const auto& path : paths_kept_as(run.input_path)) {
+        begun = begun_with(context, run, *settings, path.string());
+        if (begun) break;
+    }
+    return begun;
 }
 
 }  // namespace
-
-std::string input_of(const journal::Run& run) {
-    return run.kept_path.empty() ? run.input_path : run.kept_path;
-}
 
 Result<Exit> file_sheet(Context& context, const Noun& noun, const Parsed& flags) {
     const std::string path = flags.text("fil");
@@ -84,9 +91,9 @@ Result<Exit> file_sheet(Context& context, const Noun& noun, const Parsed& flags)
 
 Result<Exit> resume_run(Context& context, const journal::Run& run, const Parsed& flags) {
     SKIFTE_TRY(Begun begun, begun_as(context, run));
-    SKIFTE_TRY(Manner manner, manner_of(flags, run.input_path, begun.input.format()));
+    SKIFTE_TRY(Manner manner, manner_of(flags, begun.path, begun.input.format()));
     BatchRun resumed{context, std::move(begun.settings), std::move(manner), std::move(begun.input),
-                     run.input_path};
+                     std::move(begun.path)};
     return resumed.run();
 }
 
@@ -94,9 +101,9 @@ Result<Exit> report_run(Context& context, const journal::Run& run, const Parsed&
     // What came by stdin is kept only while the run is open.
     if (run.input_path == "-" && run.closed) return fail("batch.input_gone", {{"id", run.id}});
     SKIFTE_TRY(Begun begun, begun_as(context, run));
-    SKIFTE_TRY(Manner manner, manner_of(flags, run.input_path, begun.input.format()));
+    SKIFTE_TRY(Manner manner, manner_of(flags, begun.path, begun.input.format()));
     BatchRun told{context, std::move(begun.settings), std::move(manner), std::move(begun.input),
-                  run.input_path};
+                  std::move(begun.path)};
     return told.report(run);
 }
 

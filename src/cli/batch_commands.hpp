@@ -22,7 +22,4 @@ namespace skifte::cli {
 // `batch report`. Errors also: batch.input_gone (id).
 [[nodiscard]] Result<Exit> report_run(Context& context, const journal::Run& run, const Parsed& flags);
 
-// Where the input of a run is.
-[[nodiscard]] std::string input_of(const journal::Run& run);
-
 }  // namespace skifte::cli

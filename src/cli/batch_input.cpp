@@ -2,9 +2,10 @@
 
 #include <skifte/support/digest.hpp>
 #include <skifte/support/files.hpp>
+#include <skifte/support/identifiers.hpp>
 
+#include <algorithm>
 #include <unistd.h>
-#include <vector>
 
 namespace skifte::cli {
 
@@ -50,6 +51,18 @@ Result<fs::path> keep_input(Context& context, const sheet::Input& input, const s
     }
     SKIFTE_CHECK(file.commit());
     return path;
+}
+
+std::vector<fs::path> paths_kept_as(const fs::path& kept) {
+    if (kept.string().find("-xxxx") == std::string::npos || !kept.has_relative_path()) return {kept};
+    std::vector<fs::path> out;
+    std::error_code unreadable;
+    for (const fs::path& folder : paths_kept_as(kept.parent_path()))
+        for (const auto& entry : fs::directory_iterator(folder, unreadable))
+            if (mask_cprs(entry.path().filename().string()) == kept.filename().string())
+                out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out.empty() ? std::vector{kept} : out;
 }
 
 fs::path result_path(const std::string& input_path, sheet::Format format) {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace skifte::cli {
 
@@ -18,6 +19,10 @@ namespace skifte::cli {
 // file.unreadable.
 [[nodiscard]] Result<std::filesystem::path> keep_input(Context& context, const sheet::Input& input,
                                                        const std::string& reading);
+
+// The journal keeps a path with the CPR numbers in it masked: these are the files that it may mean, or the
+// path itself where it holds none.
+[[nodiscard]] std::vector<std::filesystem::path> paths_kept_as(const std::filesystem::path& kept);
 
 // "krav.csv" → "krav.resultat.csv", beside it; of stdin in the current folder.
 [[nodiscard]] std::filesystem::path result_path(const std::string& input_path, sheet::Format format);

@@ -35,7 +35,7 @@ BatchRun::BatchRun(Context& context, BatchSettings settings, Manner manner, shee
       source_(context, *settings_.noun, input_, settings_.rows) {}
 
 std::string BatchRun::named_path() const {
-    return path_ == "-" ? path_ : fs::absolute(path_).string();
+    return path_ == "-" ? path_ : mask_cprs(fs::absolute(path_).string());
 }
 
 Result<void> BatchRun::prepare() {
@@ -60,11 +60,13 @@ Result<void> BatchRun::lock() {
 
 Result<void> BatchRun::find_open_run() {
     const std::string reading = reading_of(settings_);
+    // Two inputs whose names differ in a CPR number alone are kept under one name.
+    const bool names_one_file = path_ != "-" && named_path() == fs::absolute(path_).string();
     SKIFTE_CHECK(journal_->runs([&](const journal::Run& run) {
         if (run.closed || !same_portal(run, facts_) || reading_of(run) != reading) return true;
         if (run.input_sha256 == input_.sha256())
             run_ = run;
-        else if (run.input_path == named_path() && path_ != "-")
+        else if (run.input_path == named_path() && names_one_file)
             superseded_.push_back(run.id);
         return true;
     }));

@@ -26,7 +26,7 @@ Json wish_object(const Wish& wish, bool show_cpr) {
     for (const auto& attachment : wish.arguments.attachments) {
         Json file = Json::object();
         file.set("del", attachment.part);
-        file.set("navn", attachment.file_name);
+        file.set("navn", show_cpr ? attachment.file_name : mask_cprs(attachment.file_name));
         file.set("stoerrelse", static_cast<std::int64_t>(attachment.size()));
         file.set("sha256", attachment.sha256());
         files.push_back(std::move(file));

@@ -4,6 +4,7 @@
 #include "filing/match.hpp"
 
 #include <skifte/filing/canonical.hpp>
+#include <skifte/support/identifiers.hpp>
 #include <skifte/support/json.hpp>
 #include <skifte/support/json_text.hpp>
 
@@ -172,8 +173,10 @@ journal::Filing wish(const Journal& journal, const Target& target, const Context
     filing.identity = std::move(known_by.identity);
     filing.content = std::move(known_by.content);
     filing.match = match_text(journal, target.look_up_rule());
-    filing.input_path = context.input_path;
+    // Files are kept by the names that the user gave them, and those may hold a CPR number (promise 3).
+    filing.input_path = mask_cprs(context.input_path);
     filing.files = identity.files;
+    for (journal::SentFile& file : filing.files) file.name = mask_cprs(file.name);
     return filing;
 }
 

@@ -79,6 +79,30 @@ std::size_t cpr_size(std::string_view text) noexcept {
     return leading_digits(text.substr(run + separator)) == 4 ? run + separator + 4 : 0;
 }
 
+constexpr bool is_hex_letter(char c) noexcept {
+    return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+constexpr bool is_letter(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Whether what looks like a CPR at `at` is a part of a UUID or a digest, which must come through whole: hex
+// letters stand beside it, nothing but hex in its word, and the word is as long as theirs.
+// "faktura0102330000" is no digest.
+bool is_of_hex(std::string_view text, std::size_t at, std::size_t size) noexcept {
+    const auto in_word = [&](std::size_t i) { return is_digit(text[i]) || is_letter(text[i]); };
+    std::size_t from = at;
+    while (from > 0 && in_word(from - 1)) --from;
+    std::size_t until = at + size;
+    while (until < text.size() && in_word(until)) ++until;
+    const auto word = text.substr(from, until - from);
+    const bool all_hex =
+        std::none_of(word.begin(), word.end(), [](char c) { return is_letter(c) && !is_hex_letter(c); });
+    constexpr std::size_t uuid_end = 12, uuid_front_and_next = 8 + 1 + 4;
+    return all_hex && word.size() > size && word.size() >= (size == 10 ? uuid_end : uuid_front_and_next);
+}
+
 }  // namespace
 
 Result<Cvr> Cvr::parse(std::string_view text) {
@@ -135,25 +159,20 @@ std::optional<Date> Cpr::birth_date() const {
 }
 
 std::string mask_cprs(std::string_view text) {
-    // Digits with a hex letter beside them are of a UUID or a digest, which must come through whole.
-    const auto is_hex_letter = [](char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t run = leading_digits(text);
-        std::size_t size = run == 0 ? 0 : cpr_size(text);
-        if (size != 0 && ((!out.empty() && is_hex_letter(out.back())) ||
-                          (size < text.size() && is_hex_letter(text[size]))))
-            size = 0;
-        if (size != 0) {
-            out.append(text.substr(0, 6)).append("-xxxx");
-            text.remove_prefix(size);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t run = leading_digits(text.substr(at));
+        const std::size_t size = run == 0 ? 0 : cpr_size(text.substr(at));
+        if (size != 0 && !is_of_hex(text, at, size)) {
+            out.append(text.substr(at, 6)).append("-xxxx");
+            at += size;
             continue;
         }
         // The whole run at once: its tail must not be taken for a number of its own.
         const std::size_t step = std::max<std::size_t>(run, 1);
-        out.append(text.substr(0, step));
-        text.remove_prefix(step);
+        out.append(text.substr(at, step));
+        at += step;
     }
     return out;
 }

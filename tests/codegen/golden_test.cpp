@@ -35,8 +35,8 @@ Result<std::string> generated(const std::filesystem::path& folder) {
     const openapi::Source overlay{"spec.overlay.yaml", content_of(folder / "spec.overlay.yaml")};
     SKIFTE_TRY(const auto document, openapi::read(spec, overlay.text.empty() ? nullptr : &overlay));
     const std::string name(document.cpp_namespace().empty() ? "sample" : document.cpp_namespace());
-    SKIFTE_TRY(const Plan plan,
-               make_plan({document.spec(), "sample", name, document.cpp_namespace_at(), document.given_names(), document.unexpressed()}));
+    SKIFTE_TRY(const Plan plan, make_plan({document.spec(), "sample", name, document.cpp_namespace_at(),
+                                           document.given_names(), document.unexpressed()}));
     std::string out;
     for (const File& file : emit(plan)) out += "==== " + file.path + "\n" + file.text;
     return out;

@@ -138,6 +138,9 @@ TEST_CASE("A longer number is not taken for a CPR", "[cpr]") {
     // The second half of one that is none may be the first half of one that is.
     CHECK(mask_cprs("ab123456-1234-4a00-8000-ab0123456789") == "ab123456-1234-4a00-8000-ab0123456789");
     CHECK(mask_cprs("CPR0102030000") == "CPR010203-xxxx");
+    CHECK(mask_cprs("faktura0102030000.pdf") == "faktura010203-xxxx.pdf");
+    CHECK(mask_cprs("faktura010203-0000b.pdf") == "faktura010203-xxxxb.pdf");
+    CHECK(mask_cprs("a0102030000") == "a010203-xxxx");
     CHECK(mask_cprs("123-010203-0000") == "123-010203-xxxx");
     CHECK(mask_cprs("111111 010203 0000") == "111111 010203-xxxx");
 }
