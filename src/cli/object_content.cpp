@@ -27,8 +27,22 @@ std::vector<std::string_view> names_of(const std::vector<ObjectField>& fields) {
     return names;
 }
 
-Result<void> set_from_text(Json& object, const Schema& schema, const std::string& flag,
-                           std::string_view field, const std::string& text) {
+// What is given says also what is to be taken away, at any depth: by a null, which `set_field` would drop.
+void give_field(Json& given, std::string_view dotted, Json value) {
+    const auto dot = dotted.find('.');
+    const auto name = dotted.substr(0, dot);
+    if (dot == std::string_view::npos) {
+        given.set(name, std::move(value));
+        return;
+    }
+    if (const Json* inner = given.find(name); inner == nullptr || !inner->is_object())
+        given.set(name, Json::object());
+    give_field(*given.find(name), dotted.substr(dot + 1), std::move(value));
+}
+
+// An empty text takes the field away.
+Result<void> give_from_text(Json& given, const Schema& schema, const std::string& flag,
+                            std::string_view field, const std::string& text) {
     const Schema* found = find_field(schema, field);
     if (found == nullptr) {
         const auto fields = flat_fields(schema);
@@ -36,26 +50,19 @@ Result<void> set_from_text(Json& object, const Schema& schema, const std::string
             "usage.field",
             {{"flag", flag}, {"value", std::string(field)}, {"nearest", nearest(field, names_of(fields))}});
     }
-    if (found->sensitive == "cpr")
+    if (found->sensitive == "cpr" && !text.empty())
         return fail("usage.cpr_flag", {{"flag", flag}, {"value", std::string(field)}});
     auto value = field_value(*found, text);
     if (!value) return fail(std::move(value).error().with("flag", flag));
-    set_field(object, field, std::move(value).value());
+    give_field(given, field, std::move(value).value());
     return {};
 }
 
-Result<void> set_named(Json& object, const Schema& schema, const std::string& word) {
+Result<void> give_named(Json& given, const Schema& schema, const std::string& word) {
     const auto equals = word.find('=');
     if (equals == std::string::npos)
         return fail("usage.choice", {{"flag", "--felt"}, {"value", word}, {"expected", "FELT=VÆRDI"}});
-    const std::string field = word.substr(0, equals);
-    // An empty value takes the field away.
-    if (equals + 1 == word.size() && find_field(schema, field) != nullptr &&
-        field.find('.') == std::string::npos) {
-        object.set(field, nullptr);
-        return {};
-    }
-    return set_from_text(object, schema, "--felt", field, word.substr(equals + 1));
+    return give_from_text(given, schema, "--felt", word.substr(0, equals), word.substr(equals + 1));
 }
 
 // "effekttype=SMYKKE;beskrivelse=En ring" as one item of a list.
@@ -70,10 +77,10 @@ Result<Json> read_item(const Schema& list, const std::string& flag, std::string_
         if (equals == std::string_view::npos)
             return fail("usage.choice",
                         {{"flag", flag}, {"value", std::string(word)}, {"expected", "FELT=VÆRDI;…"}});
-        SKIFTE_CHECK(set_from_text(item, *list.items, flag, word.substr(0, equals),
-                                   std::string(word.substr(equals + 1))));
+        SKIFTE_CHECK(give_from_text(item, *list.items, flag, word.substr(0, equals),
+                                    std::string(word.substr(equals + 1))));
     }
-    return item;
+    return changed(Json::object(), item);
 }
 
 Result<void> set_items(Json& object, const Schema& schema, const FieldFlag& field,
@@ -157,13 +164,13 @@ Result<Json> read_given(Context& context, const Noun& noun, const Schema& schema
     if (const auto path = flags.value("fra")) {
         SKIFTE_TRY(given, read_object_file(context, *path, "--fra"));
     }
-    for (const auto& word : flags.list("felt")) SKIFTE_CHECK(set_named(given, schema, word));
+    for (const auto& word : flags.list("felt")) SKIFTE_CHECK(give_named(given, schema, word));
     for (const auto& field : noun.fields) {
         if (field.item && flags.has(field.flag))
             SKIFTE_CHECK(set_items(given, schema, field, flags.list(field.flag)));
         if (field.item) continue;
         if (const auto text = flags.value(field.flag))
-            SKIFTE_CHECK(set_from_text(given, schema, "--" + std::string(field.flag), field.field, *text));
+            SKIFTE_CHECK(give_from_text(given, schema, "--" + std::string(field.flag), field.field, *text));
     }
     return given;
 }
@@ -195,13 +202,21 @@ Result<void> check_given(const openapi::Operation& operation, const Schema& sche
 
 Json changed(Json object, const Json& given) {
     for (const auto& [name, value] : given.members()) {
-        Json* at = object.find(name);
-        if (value.is_null())
+        if (value.is_null()) {
             object.erase(name);
-        else if (at != nullptr && at->is_object() && value.is_object())
-            object.set(name, changed(*at, value));
-        else
+            continue;
+        }
+        const Json* at = object.find(name);
+        const bool stands = at != nullptr && at->is_object();
+        if (!value.is_object() || (value.members().empty() && !stands)) {
             object.set(name, value);
+            continue;
+        }
+        Json inner = changed(stands ? *at : Json::object(), value);
+        if (inner.members().empty())
+            object.erase(name);
+        else
+            object.set(name, std::move(inner));
     }
     return object;
 }

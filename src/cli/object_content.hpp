@@ -23,7 +23,8 @@ namespace skifte::cli {
 [[nodiscard]] Result<void> check_given(const openapi::Operation& operation, const openapi::Schema& schema,
                                        const Json& given);
 
-// Members of `given` over those of `object`; a null takes one away.
+// Members of `given` over those of `object`, at any depth; a null takes one away, and an object that has none
+// left goes too.
 [[nodiscard]] Json changed(Json object, const Json& given);
 
 // One line a field, amounts and dates as Danes write them, a CPR masked: for a confirmation.

@@ -110,7 +110,8 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     const openapi::Operation& operation = place->create();
     const Content content = content_of(operation);
     if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
-    SKIFTE_TRY(Json object, read_given(context, noun, *content.schema, flags));
+    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags));
+    const Json object = changed(Json::object(), given);
     api::Arguments arguments = arguments_of(*place, operation, flags.text(place->flag), object);
     for (const auto& path : flags.list("bilag")) {
         SKIFTE_TRY(auto attachment, attach(path, std::string(content.files)));

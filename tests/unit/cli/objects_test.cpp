@@ -1,6 +1,7 @@
 // The tables of what is filed alike, against the specs.
 #include "cli/commands/nouns.hpp"
 #include "cli/field_text.hpp"
+#include "cli/object_content.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -41,4 +42,18 @@ TEST_CASE("Where a thing can be filed it takes bilag, and can be changed and del
             CHECK(place.remove().facts.look_up->state == "gone");
             CHECK(place.change().facts.look_up->state == "changed");
         }
+}
+
+TEST_CASE("A null takes away what stands, at any depth, and an object that it leaves empty") {
+    const auto changed_by = [](const char* given) {
+        const Json before = Json::parse(R"({"renter":1,"kreditor":{"navn":"A","cvrNummer":"1"}})").value();
+        return changed(before, Json::parse(given).value()).dump();
+    };
+    CHECK(changed_by(R"({"renter":null})") == R"({"kreditor":{"navn":"A","cvrNummer":"1"}})");
+    CHECK(changed_by(R"({"kreditor":{"cvrNummer":null}})") == R"({"renter":1,"kreditor":{"navn":"A"}})");
+    CHECK(changed_by(R"({"kreditor":{"navn":null,"cvrNummer":null}})") == R"({"renter":1})");
+    CHECK(changed_by(R"({"kreditor":null,"sikkerhed":{"vaerdi":null}})") == R"({"renter":1})");
+    CHECK(changed_by(R"({"kreditor":{}})") == R"({"renter":1,"kreditor":{"navn":"A","cvrNummer":"1"}})");
+    CHECK(changed(Json::object(), Json::parse(R"({"a":null,"b":{"c":null,"d":2}})").value()).dump() ==
+          R"({"b":{"d":2}})");
 }
