@@ -43,8 +43,8 @@ void sort_by_date(std::vector<Deadline>& deadlines) {
 Json described(const Deadline& deadline, Date today, days within) {
     Json ours = Json::object();
     ours.set("art", word(deadline.kind)).set("hvad", deadline.what).set("hvor", deadline.where);
-    ours.set("kilde", deadline.computed ? "beregnet" : "retten");
     if (deadline.date) {
+        ours.set("kilde", deadline.computed ? "beregnet" : "retten");
         ours.set("dato", deadline.date->iso());
         ours.set("dageTilbage", static_cast<std::int64_t>((deadline.date->days() - today.days()).count()));
         ours.set("arbejdsdageTilbage", calendar::working_days_between(today, *deadline.date));

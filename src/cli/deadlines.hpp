@@ -70,7 +70,10 @@ void sort_by_date(std::vector<Deadline>& deadlines);
 // was filed in and those named. What the portal does not know is a note. Codes: as hentBo and listKrav;
 // journal.*.
 [[nodiscard]] Result<Deadlines> estate_deadlines(Context& context, const std::vector<std::string>& named);
-// Of their objects.
+// The foreløbige krav that await their endelige against the companies that something of ours was filed in;
+// they have no date. What the portal does not show is a note. Codes: as listKrav; journal.*.
+[[nodiscard]] Result<Deadlines> company_deadlines(Context& context);
+// Of the objects of both.
 [[nodiscard]] std::array<const openapi::Schema*, 2> estate_deadline_schemas();
 
 }  // namespace skifte::cli

@@ -89,8 +89,11 @@ Result<Deadlines> all_deadlines(Context& context, const Parsed& flags) {
         deadlines = Deadlines{};
     }
     SKIFTE_TRY(auto in_estates, estate_deadlines(context, flags.list("bo")));
-    std::ranges::move(in_estates.found, std::back_inserter(deadlines->found));
-    std::ranges::move(in_estates.complete, std::back_inserter(deadlines->complete));
+    SKIFTE_TRY(auto in_companies, company_deadlines(context));
+    for (auto* more : {&in_estates, &in_companies}) {
+        std::ranges::move(more->found, std::back_inserter(deadlines->found));
+        std::ranges::move(more->complete, std::back_inserter(deadlines->complete));
+    }
     return deadlines;
 }
 

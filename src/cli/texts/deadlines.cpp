@@ -59,6 +59,8 @@ std::span<const Text> deadline_texts() {
          "The profile has no access to cases as likvidator; only estates are listed."},
         {"note.frist.no_estate", "Portalen kender ikke boet {id} og viser intet om det.",
          "The portal does not know the estate {id} and shows nothing of it."},
+        {"note.frist.no_company", "Portalen viser ingen krav mod CVR {cvr}; dem er intet kendt om.",
+         "The portal shows no krav against CVR {cvr}; nothing is known of those."},
         {"note.frist.calendar", "Gemt i {path}; frister: {count}.", "Saved as {path}; deadlines: {count}."},
         {"note.frist.calendar_same", "{path} er uændret; frister: {count}.",
          "{path} is unchanged; deadlines: {count}."},
