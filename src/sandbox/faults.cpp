@@ -33,9 +33,12 @@ constexpr std::array kinds{
     KindName{"empty", Kind::empty, 200},
     KindName{"type", Kind::type, 0},
     KindName{"unauthorized", Kind::unauthorized, 401},
+    KindName{"page", Kind::page, 0},
+    KindName{"hostile", Kind::hostile, 0},
 };
-constexpr std::array<std::string_view, 8> members{"operation", "times",      "do",    "ms",
-                                                  "status",    "retryAfter", "bytes", "commit"};
+constexpr std::array<std::string_view, 12> members{"operation",  "times", "do",     "ms",
+                                                   "status",     "bytes", "commit", "until",
+                                                   "retryAfter", "page",  "size",   "total"};
 
 Failure bad(std::string reason) {
     return fail("sandbox.faults", {{"reason", std::move(reason)}});
@@ -65,8 +68,16 @@ Result<FaultRule> read_rule(const Json& json) {
     rule.status = static_cast<int>(status);
     rule.bytes = static_cast<std::size_t>(bytes);
     if (json.find("retryAfter")) rule.retry_after = number("retryAfter", 0);
-    const Json* commit = json.find("commit");
-    rule.commit = commit && commit->is_boolean() && commit->as_boolean();
+    const auto truth = [&](std::string_view member, bool other) {
+        const Json* value = json.find(member);
+        return value && value->is_boolean() ? value->as_boolean() : other;
+    };
+    rule.commit = truth("commit", false);
+    rule.until = json.text("until");
+    rule.page = number("page", 0);
+    if (json.find("size")) rule.size = number("size", 0);
+    rule.total = truth("total", true);
+    if (rule.page < 0 || rule.size.value_or(1) < 1) return bad("a number is missing or out of range");
     return rule;
 }
 

@@ -5,8 +5,8 @@
 // `operation` is an operationId, "token", or "*" for every operation of the API (not the token); `times` (1)
 // is how many calls the rule takes. The first rule that fits and has calls left is used, by calls that are
 // authenticated and valid. `do` is one of
-//   late          answers after `ms`
-//   commit-late   answers at once; what was filed is there `ms` later
+//   late          answers after `ms`, or once the file DIR/`until` is there
+//   commit-late   answers at once; what was filed is there `ms` later, or once DIR/`until` is
 //   refuse        `status` (409) and `retryAfter` seconds if stated; nothing is filed
 //   error-before  `status` (500); nothing is filed
 //   error-after   `status` (500); it is filed
@@ -16,7 +16,12 @@
 //   html          200 with a page of HTML; files if `commit` (false)
 //   empty         200 without a body; files if `commit` (false)
 //   type          the right body as text/plain; it is filed
+//   page          page `page` (0) of a list, of `size` (as asked for) items, in place of the one asked for;
+//                 without the total unless `total` (true)
+//   hostile       the right answer, or that of `status`, with hostile words in each of its free texts
 //   unauthorized  401; nothing is filed
+// With `until` what any other of them files is there once DIR/`until` is. The sandbox's memory of that ends
+// with it.
 // Each use is appended to DIR/faults.log as a line of JSON.
 #pragma once
 
@@ -46,6 +51,8 @@ struct FaultRule {
         empty,
         type,
         unauthorized,
+        page,
+        hostile,
     };
     std::string operation;
     std::string name;  // of the kind, as written
@@ -56,6 +63,10 @@ struct FaultRule {
     std::optional<std::int64_t> retry_after = std::nullopt;
     std::size_t bytes = 0;
     bool commit = false;
+    std::string until = {};
+    std::int64_t page = 0;
+    std::optional<std::int64_t> size = std::nullopt;
+    bool total = true;
 };
 
 // Not thread-safe.

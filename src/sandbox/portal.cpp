@@ -5,6 +5,7 @@
 #include "sandbox/access.hpp"
 #include "sandbox/answer_check.hpp"
 #include "sandbox/handlers/handlers.hpp"
+#include "sandbox/hostile.hpp"
 #include "sandbox/log_file.hpp"
 
 #include <skifte/support/digest.hpp>
@@ -70,9 +71,7 @@ Reply Portal::handle(const Request& request) {
     const std::string_view stated = request.header("X-Request-ID");
     Exchange exchange{
         request, nullptr, nullptr, "", is_uuid(stated) ? std::string(stated) : random_uuid(), clock_.now()};
-    state_.advance(exchange.now);
-
-    auto served = request.path() == token_path ? serve_token(exchange) : serve_operation(exchange);
+    auto served = serve(exchange);
     Reply reply;
     if (served) {
         reply = std::move(*served);
@@ -95,11 +94,16 @@ Answer Portal::refusal(int status) const {
     return refusal_answer(refuse_with(status).error, clock_.now(), random_uuid());
 }
 
+Result<Reply> Portal::serve(Exchange& exchange) {
+    SKIFTE_CHECK(commit_held(exchange.now));
+    state_.advance(exchange.now);
+    return exchange.request.path() == token_path ? serve_token(exchange) : serve_operation(exchange);
+}
+
 Result<Reply> Portal::serve_token(Exchange& exchange) {
     exchange.name = "token";
     if (exchange.request.method != "POST") return refuse(405, "METODE_TAGES_IKKE_IMOD", "Kun POST.");
-    return with_faults(exchange,
-                       [&](std::chrono::milliseconds) { return Result(tokens_.issue(exchange.request)); });
+    return with_faults(exchange, [&](const FaultRule*) { return Result(tokens_.issue(exchange.request)); });
 }
 
 Result<Reply> Portal::serve_operation(Exchange& exchange) {
@@ -110,12 +114,15 @@ Result<Reply> Portal::serve_operation(Exchange& exchange) {
     exchange.name = operation.id;
     SKIFTE_CHECK(tokens_.check(exchange.request, operation));
     SKIFTE_CHECK(require_need(options_.folder, operation));
-    SKIFTE_TRY(const auto arguments, read_arguments(operation, exchange.request, route.path_values));
+    SKIFTE_TRY(auto arguments, read_arguments(operation, exchange.request, route.path_values));
     SKIFTE_TRY(const auto scope, require_scope(state_, operation, route.path_values, tokens_.client_id()));
     const Handler handler = find_handler(route.spec->name, operation.id);
     if (!handler) return refuse(501, "IKKE_I_SANDKASSEN", "Sandkassen kan ikke dette kald.");
 
-    const auto run = [&](std::chrono::milliseconds late) -> Result<Answer> {
+    const auto run = [&](const FaultRule* rule) -> Result<Answer> {
+        const bool other_page = rule && rule->kind == Kind::page;
+        if (other_page) arguments.query.set("page", rule->page);
+        if (other_page && rule->size) arguments.query.set("size", *rule->size);
         const Call call{state_,
                         operation,
                         arguments,
@@ -126,18 +133,41 @@ Result<Reply> Portal::serve_operation(Exchange& exchange) {
                         options_.decision_delay};
         SKIFTE_TRY(auto answer, handler(call));
         SKIFTE_CHECK(check_answer(operation, answer));
-        if (!answer.changes.empty())
-            SKIFTE_CHECK(state_.commit(answer.changes, answer.contents, exchange.now + late));
+        SKIFTE_CHECK(commit(answer, rule, exchange.now));
+        if (other_page && !rule->total)
+            std::erase_if(answer.headers, [](const auto& header) { return header.first == "X-Total-Count"; });
         return answer;
     };
     return with_faults(exchange, run);
+}
+
+Result<void> Portal::commit(const Answer& answer, const FaultRule* rule, Instant now) {
+    if (answer.changes.empty()) return {};
+    if (rule && rule->kind != Kind::late && !rule->until.empty()) {
+        held_.push_back({options_.folder / rule->until, answer});
+        return {};
+    }
+    const bool late = rule && rule->kind == Kind::commit_late;
+    return state_.commit(answer.changes, answer.contents, late ? now + rule->delay : now);
+}
+
+Result<void> Portal::commit_held(Instant now) {
+    for (auto held = held_.begin(); held != held_.end();) {
+        if (!std::filesystem::exists(held->until)) {
+            ++held;
+            continue;
+        }
+        SKIFTE_CHECK(state_.commit(held->answer.changes, held->answer.contents, now));
+        held = held_.erase(held);
+    }
+    return {};
 }
 
 Result<Reply> Portal::with_faults(const Exchange& exchange, const Run& run) {
     SKIFTE_TRY(const auto rule, faults_.take(exchange.name, exchange.request_id, rfc3339(exchange.now)));
     if (rule) return with_fault(exchange, *rule, run);
     Reply reply;
-    SKIFTE_TRY(reply.answer, run({}));
+    SKIFTE_TRY(reply.answer, run(nullptr));
     reply.committed = !reply.answer.changes.empty();
     return reply;
 }
@@ -146,16 +176,25 @@ Result<Reply> Portal::with_fault(const Exchange& exchange, const FaultRule& rule
     Reply reply;
     const bool runs = rule.commit || rule.kind == Kind::late || rule.kind == Kind::commit_late ||
                       rule.kind == Kind::error_after || rule.kind == Kind::reset_after ||
-                      rule.kind == Kind::cut || rule.kind == Kind::type;
+                      rule.kind == Kind::cut || rule.kind == Kind::type || rule.kind == Kind::page ||
+                      (rule.kind == Kind::hostile && rule.status == 0);
     if (runs) {
-        SKIFTE_TRY(reply.answer,
-                   run(rule.kind == Kind::commit_late ? rule.delay : std::chrono::milliseconds{0}));
+        SKIFTE_TRY(reply.answer, run(&rule));
         reply.committed = !reply.answer.changes.empty();
     }
     switch (rule.kind) {
-    case Kind::commit_late: break;
-    case Kind::late: reply.delay = rule.delay; break;
+    case Kind::commit_late:
+    case Kind::page: break;
+    case Kind::late:
+        reply.delay = rule.delay;
+        if (!rule.until.empty()) reply.until = options_.folder / rule.until;
+        break;
     case Kind::type: reply.answer.content_type = "text/plain; charset=utf-8"; break;
+    case Kind::hostile:
+        if (rule.status != 0)
+            reply.answer = refusal_answer(refuse_with(rule.status).error, exchange.now, exchange.request_id);
+        if (exchange.operation) make_hostile(*exchange.operation, reply.answer);
+        break;
     case Kind::html:
         reply.answer = {
             .content_type = "text/html; charset=utf-8",

@@ -36,6 +36,7 @@ struct Reply {
     Ending ending = Ending::whole;
     std::size_t bytes = 0;
     std::chrono::milliseconds delay{0};
+    std::filesystem::path until = {};  // waits for it too, unless ""
     bool committed = false;
 };
 
@@ -63,13 +64,21 @@ private:
         std::string request_id;
         Instant now;
     };
-    // Makes the answer and commits what it leads to, that much later.
-    using Run = std::function<Result<Answer>(std::chrono::milliseconds late)>;
+    // Makes the answer and commits what it leads to, as the rule has it; null for no rule.
+    using Run = std::function<Result<Answer>(const FaultRule* rule)>;
+    // What is filed and not yet to be seen.
+    struct Held {
+        std::filesystem::path until;
+        Answer answer;
+    };
 
+    [[nodiscard]] Result<Reply> serve(Exchange& exchange);
     [[nodiscard]] Result<Reply> serve_token(Exchange& exchange);
     [[nodiscard]] Result<Reply> serve_operation(Exchange& exchange);
     [[nodiscard]] Result<Reply> with_faults(const Exchange& exchange, const Run& run);
     [[nodiscard]] Result<Reply> with_fault(const Exchange& exchange, const FaultRule& rule, const Run& run);
+    [[nodiscard]] Result<void> commit(const Answer& answer, const FaultRule* rule, Instant now);
+    [[nodiscard]] Result<void> commit_held(Instant now);
     [[nodiscard]] Result<void> log(const Exchange& exchange, const Reply& reply) const;
 
     PortalOptions options_;
@@ -78,6 +87,7 @@ private:
     State state_;
     Tokens tokens_;
     Faults faults_;
+    std::vector<Held> held_;
     std::mutex mutex_;
 };
 

@@ -6,8 +6,10 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <ctime>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -18,6 +20,7 @@ namespace {
 // A connection keeps a thread for as long as it is open.
 constexpr std::size_t threads = 64;
 constexpr int keep_alive_seconds = 30;
+constexpr std::chrono::milliseconds look_again{20};  // for a file that an answer waits for
 constexpr std::size_t keep_alive_requests = 1'000'000;
 // Room for what the spec allows in one request: a PDF of 25 MiB and 20 bilag of 10 MiB.
 constexpr std::size_t largest_body = std::size_t{256} << 20;
@@ -116,6 +119,10 @@ void Server::Running::answer(const httplib::Request& request, httplib::Response&
     if (reply.delay.count() > 0) {
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, reply.delay, [this] { return stopping; });
+    }
+    while (!reply.until.empty() && !std::filesystem::exists(reply.until)) {
+        std::unique_lock lock(mutex);
+        if (stopped.wait_for(lock, look_again, [this] { return stopping; })) break;
     }
     if (reply.ending == Reply::Ending::reset) {
         reset_connection(request.ssl);

@@ -48,6 +48,57 @@ TEST_CASE("commit-late: it is answered, and seen only later") {
     CHECK(filed(bench) == 1);
 }
 
+TEST_CASE("what is held is there once its file is, and the answer says of its own wait") {
+    PortalBench bench;
+    CHECK(file_under(bench, rule("commit-late", R"("until": "videre")")).answer.status == 201);
+    bench.clock.turn(60s);
+    CHECK(filed(bench) == 0);
+    bench.folder.write("videre", "");
+    CHECK(filed(bench) == 1);
+
+    const Reply late = file_under(bench, rule("late", R"("until": "nu")"));
+    CHECK(late.until == bench.folder.path() / "nu");
+    CHECK(filed(bench) == 2);
+
+    CHECK(file_under(bench, rule("error-after", R"("until": "senere")")).answer.status == 500);
+    CHECK(filed(bench) == 2);
+    bench.folder.write("senere", "");
+    CHECK(filed(bench) == 3);
+}
+
+TEST_CASE("page: another page than the one asked for, with the total or without it") {
+    PortalBench bench;
+    const auto ids = [&](const std::string& query, bool total) {
+        const Reply reply = bench.get("/tvangsoploesningssager?size=100&" + query);
+        CHECK(header(reply.answer, "X-Total-Count").empty() != total);
+        std::vector<std::string> all;
+        for (const Json& item : bench.json(reply).items()) all.emplace_back(item.text("sagId"));
+        return all;
+    };
+    const auto all = ids("page=0", true);
+    REQUIRE(all.size() > 3);
+    bench.folder.write("faults.json", R"([
+        {"operation": "listSager", "do": "page", "page": 1, "size": 2},
+        {"operation": "listSager", "do": "page", "total": false}])");
+    CHECK(ids("page=7", true) == std::vector(all.begin() + 2, all.begin() + 4));
+    CHECK(ids("page=7", false) == all);
+}
+
+TEST_CASE("hostile: every free text of the answer, and nothing that has a form") {
+    PortalBench bench;
+    const std::string path = PortalBench::sag_path(formaal::foerste_redegoerelse);
+    const Json plain = bench.json(bench.get(path));
+    const std::string rules = R"({"operation": "hentSag", "do": "hostile"},
+                                 {"operation": "hentSag", "do": "hostile", "status": 403})";
+    bench.folder.write("faults.json", "[" + rules + "]");
+    const Json hostile = bench.json(bench.get(path));
+    const auto name = hostile.find("selskab")->text("navn");
+    CHECK(name.starts_with("=1+1 \x1b[31m"));
+    CHECK(name.ends_with(plain.find("selskab")->text("navn")));
+    for (const auto* member : {"sagId", "status"}) CHECK(hostile.text(member) == plain.text(member));
+    CHECK(bench.json(bench.get(path), 403).text("besked").ends_with("Der er ikke adgang."));
+}
+
 TEST_CASE("refuse: the status that was asked for, a Retry-After, and nothing filed") {
     PortalBench bench;
     const Reply busy = file_under(bench, rule("refuse", R"("status": 429, "retryAfter": 2)"));
@@ -160,7 +211,8 @@ TEST_CASE("rules that cannot be understood fail every call, loudly") {
     const std::string content =
         GENERATE(R"([{"operation": "listSager", "do": "explode"}])", R"({})", R"([{"do": "late"}])",
                  R"([{"operation": "x", "do": "late", "sm": 1}])", "[",
-                 R"([{"operation": "x", "do": "late", "ms": "1"}])");
+                 R"([{"operation": "x", "do": "late", "ms": "1"}])",
+                 R"([{"operation": "x", "do": "page", "size": 0}])");
     bench.folder.write("faults.json", content);
     const Json problem = bench.json(bench.get("/tvangsoploesningssager"), 500);
     CHECK(problem.text("besked").find("sandbox.faults") != std::string::npos);
