@@ -4,6 +4,8 @@
 #include <skifte/support/digest.hpp>
 
 #include <charconv>
+#include <iterator>
+#include <vector>
 
 namespace skifte::api {
 
@@ -59,7 +61,7 @@ Result<std::optional<Json::Array>> Pager::next() {
 
     Json::Array items = std::move(answer.body.items());
     const auto count = static_cast<std::int64_t>(items.size());
-    if (!single_ && count > 0) SKIFTE_CHECK(check_progress(items));
+    if (!single_) SKIFTE_CHECK(check_unseen(items));
     seen_ += count;
     ++page_;
     if (total_ && seen_ > *total_)
@@ -95,14 +97,27 @@ void Pager::set_page() {
     arguments_.query.push_back({"page", Json(page_)});
 }
 
-// A server that ignores `page` would give the first one for ever.
-Result<void> Pager::check_progress(const Json::Array& items) {
-    std::string digest = hex(sha256(Json::array(items).dump()));
-    if (digest == last_digest_)
-        return fail("page.repeated",
-                    {{"operation", std::string(operation_.id)}, {"page", std::to_string(page_)}});
-    last_digest_ = std::move(digest);
+// A server that ignores `page`, or begins anew after the last one, would go on for ever; one whose list moved
+// meanwhile gives an item again and leaves another out, which no total shows. Two equal items without an id
+// may stand on one page: that is the list's own affair.
+Result<void> Pager::check_unseen(const Json::Array& items) {
+    std::vector<std::string> keys;
+    keys.reserve(items.size());
+    for (const Json& item : items) {
+        keys.push_back(key_of(item));
+        if (keys_.contains(keys.back()))
+            return fail("page.repeated",
+                        {{"operation", std::string(operation_.id)}, {"page", std::to_string(page_)}});
+    }
+    keys_.insert(std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
     return {};
+}
+
+// Where the overlay names no id, all of the item is its id: one that changed meanwhile passes for another.
+std::string Pager::key_of(const Json& item) const {
+    const auto pointer = operation_.facts.item_id;
+    const Json* id = pointer.empty() ? nullptr : item.at_pointer(pointer);
+    return id != nullptr ? id->dump() : hex(sha256(item.dump()));
 }
 
 bool list_changed(const Error& error) noexcept {

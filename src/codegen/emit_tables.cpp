@@ -154,6 +154,7 @@ private:
         write_raw(w, "target", tables_.texts(name + "_target", facts.target));
         write_raw(w, "identity", tables_.texts(name + "_identity", facts.identity));
         w.text_member("receipt_id", facts.receipt_id).text_member("receipt_time", facts.receipt_time);
+        w.text_member("item_id", facts.item_id);
         if (facts.look_up != nullptr)
             write_raw(w, "look_up", write_look_up(*facts.look_up, name + "_look_up"));
         if (facts.visible_within_ms)

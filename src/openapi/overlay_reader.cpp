@@ -95,6 +95,17 @@ void OverlayReader::read(std::vector<Operation>& operations, std::string_view sp
         else if (fields_.expect(*node, Node::Kind::object))
             read_facts(*node, operation);
     }
+    name_items(operations);
+}
+
+// A look-up says by what an item of its list is known; that holds whoever reads the list.
+void OverlayReader::name_items(std::vector<Operation>& operations) {
+    for (const auto& filing : operations) {
+        const LookUp* look_up = filing.facts.look_up;
+        if (look_up == nullptr || !look_up->state.empty() || !look_up->items.empty()) continue;
+        for (auto& list : operations)
+            if (list.id == look_up->operation) list.facts.item_id = look_up->id;
+    }
 }
 
 void OverlayReader::read_head(std::string_view spec_file) {

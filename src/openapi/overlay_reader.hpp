@@ -25,6 +25,7 @@ private:
     [[nodiscard]] bool is_named(std::string_view kind, Text wire) const;
     void check_sensitive(const std::vector<SensitiveRule>& rules);
     void read_facts(const Node& node, Operation& operation);
+    static void name_items(std::vector<Operation>& operations);
     void read_effects(const Node& node, Facts& facts);
     const LookUp* read_look_up(const Node& node, const Operation& filing);
     const LookUp* read_state_look_up(const Node& stated, const Operation& filing);

@@ -148,8 +148,8 @@ void Comparison::compare(const std::string& at, const oas::Decision& a, const oa
 
 void Comparison::compare(const std::string& at, const oas::Facts& a, const oas::Facts& b) {
     COMPARE(provenance), COMPARE(source), COMPARE(need), COMPARE(files), COMPARE(target), COMPARE(identity);
-    COMPARE(receipt_id), COMPARE(receipt_time), COMPARE(look_up), COMPARE(visible_within_ms),
-        COMPARE(read_back);
+    COMPARE(receipt_id), COMPARE(receipt_time), COMPARE(item_id), COMPARE(look_up),
+        COMPARE(visible_within_ms), COMPARE(read_back);
     COMPARE(decision), COMPARE(effect_of);
 }
 

@@ -188,6 +188,8 @@ struct Facts {
     std::span<const Text> identity;  // sources
     Text receipt_id;                 // JSON pointers into the 2xx answer
     Text receipt_time;
+    // Of a list: the JSON pointer to what tells one item from another; "" if no look-up reads that list.
+    Text item_id;
     const LookUp* look_up = nullptr;
     std::optional<std::int64_t> visible_within_ms;
     const ReadBack* read_back = nullptr;

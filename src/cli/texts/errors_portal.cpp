@@ -334,12 +334,10 @@ std::span<const Text> portal_error_texts() {
          "The server's answer to {operation} is no list. Check that the specification fits the server's "
          "version."},
         {"page.repeated",
-         "Serveren gav den samme side to gange (side {page} af {operation}), så listen er ikke hel. Kør "
-         "kommandoen "
-         "igen.",
-         "The server gave the same page twice (page {page} of {operation}), so the list is not whole. Run "
-         "the command "
-         "again."},
+         "Serveren gav noget to gange (side {page} af {operation}), så listen er ikke hel. Den blev måske "
+         "ændret undervejs; kør kommandoen igen.",
+         "The server gave something twice (page {page} of {operation}), so the list is not whole. It may "
+         "have changed meanwhile; run the command again."},
         {"page.total_changed",
          "Listen blev ændret, mens den blev hentet: først {before}, så {total}. Der kan mangle noget i det, "
          "der kom; kør kommandoen igen.",

@@ -158,6 +158,51 @@ TEST_CASE("a server that gives the same page again is found out") {
     CHECK(pages.next().error().code == "page.repeated");
 }
 
+TEST_CASE("a server that begins anew after its last page is found out") {
+    Fixture f;
+    for (const auto* page : {"[1,2]", "[3]", "[1,2]", "[3]"}) f.transport->answer(page);
+    Pager pages(f.client, test::list, f.two_a_page());
+    REQUIRE(pages.next());
+    REQUIRE(pages.next());
+    const auto third = pages.next();
+    REQUIRE_FALSE(third);
+    CHECK(third.error().code == "page.repeated");
+    CHECK(third.error().argument("operation") == "list");
+    CHECK(third.error().argument("page") == "2");
+    CHECK(list_changed(third.error()));
+}
+
+TEST_CASE("pages that overlap are a fault, though the total is right to the end") {
+    Fixture f;
+    f.transport->answer("[1,2]", "4");
+    f.transport->answer("[2,3]", "4");
+    Pager pages(f.client, test::list, f.two_a_page());
+    REQUIRE(pages.next());
+    CHECK(pages.next().error().code == "page.repeated");
+}
+
+TEST_CASE("an item is known by its id where the overlay says which field that is") {
+    Fixture f;
+    // Changed between the pages, and moved.
+    f.transport->answer(R"([{"tingId":"a","navn":"x"}])", "2");
+    f.transport->answer(R"([{"tingId":"a","navn":"y"}])", "2");
+    Pager pages(f.client, test::list_with_ids, f.two_a_page());
+    REQUIRE(pages.next());
+    CHECK(pages.next().error().code == "page.repeated");
+
+    f.transport->answer(R"([{"tingId":"a","navn":"x"}])", "2");
+    f.transport->answer(R"([{"tingId":"b","navn":"x"}])", "2");
+    Pager others(f.client, test::list_with_ids, f.two_a_page());
+    REQUIRE(others.next());
+    CHECK(others.next());
+}
+
+TEST_CASE("two equal items may stand on one page") {
+    Fixture f;
+    f.transport->answer("[1,1]", "2");
+    CHECK(Pager(f.client, test::list, f.two_a_page()).next()->value().size() == 2);
+}
+
 TEST_CASE("more items than the total, and fewer, are faults") {
     Fixture f;
     f.transport->answer("[1,2]", "1");

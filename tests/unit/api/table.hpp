@@ -59,6 +59,12 @@ inline constexpr openapi::Operation needing{.id = "kraever",
                                             .facts = {.need = "doedsbo-krav"}};
 inline constexpr openapi::Operation list{
     .id = "list", .method = "GET", .path = "/ting", .parameters = list_parameters, .responses = answers};
+inline constexpr openapi::Operation list_with_ids{.id = "listMedId",
+                                                  .method = "GET",
+                                                  .path = "/ting",
+                                                  .parameters = list_parameters,
+                                                  .responses = answers,
+                                                  .facts = {.item_id = "/tingId"}};
 inline constexpr openapi::Operation fetch{.id = "hentPdf",
                                           .method = "GET",
                                           .path = "/ting/{id}/pdf",

@@ -162,6 +162,30 @@ TEST_CASE("an overlay gives its operations their facts") {
     }
 }
 
+TEST_CASE("the items of a list are known by what the look-up says, where the answer is the list") {
+    const auto item_id_of = [](std::string spec, const std::string& overlay_of) {
+        const Source overlay{"spec.overlay.yaml", overlay_of};
+        const auto document = read({"spec.yaml", spec}, &overlay);
+        if (!document)
+            for (const auto& line : lines(document.error().faults)) UNSCOPED_INFO(line);
+        REQUIRE(document);
+        CHECK(document->spec().find_operation("soeg")->facts.item_id.empty());
+        return std::string(document->spec().find_operation("listFrister")->facts.item_id);
+    };
+    CHECK(item_id_of(spec_text, overlay_text).empty());
+
+    std::string spec = spec_text;
+    const std::string object = "{type: object, properties: {frister: {type: array, items: {$ref: "
+                               "'#/components/schemas/frist'}}}}";
+    spec.replace(spec.find(object), object.size(),
+                 "{type: array, items: {$ref: "
+                 "'#/components/schemas/frist'}}");
+    std::string overlay = replaced("      items: /frister\n", "");
+    for (const std::string within : {"/frister/0/dato", "/frister/0/status"})
+        overlay.replace(overlay.find(within), within.size(), within.substr(8));
+    CHECK(item_id_of(spec, overlay) == "/fristId");
+}
+
 TEST_CASE("an overlay that does not say where an error body has its words says so of every operation") {
     const Source overlay{"spec.overlay.yaml", overlay_text.substr(0, overlay_text.find("errors:"))};
     const auto document = read({"spec.yaml", spec_text}, &overlay);

@@ -316,6 +316,7 @@ constexpr Operation operations[] = {
             .provenance = "ours",
             .source = "Opdigtet.",
             .need = "laan",
+            .item_id = "/låneId",
         },
     },
     {
