@@ -253,8 +253,8 @@ class Script:
         self.check_json(self.last_error(), rest)
 
     def last_error(self):
-        lines = self.outcome.stderr.strip().splitlines()
-        require(lines, "stderr is empty")
+        lines = self.outcome.stderr.strip().split("\n")  # a U+2028 in a text ends no line of JSON
+        require(lines[-1], "stderr is empty")
         return parse_json(lines[-1])
 
     def do_file(self, rest):
