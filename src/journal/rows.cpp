@@ -302,16 +302,24 @@ std::optional<R> read_row(const Row& values) {
 
 Table::Table(std::string name_, std::vector<std::string> columns_)
     : name(std::move(name_)), columns(std::move(columns_)) {
-    std::string names, values;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        names += columns[i] + ", ";
-        values += "?" + std::to_string(i + 1) + ", ";
+    const auto joined = [](std::string& list, const std::string& text) {
+        list += (list.empty() ? "" : ", ") + text;
+    };
+    std::string names, values, changed, changes;
+    for (std::size_t i = 0; i <= columns.size(); ++i) {
+        const std::string column = i < columns.size() ? columns[i] : "checksum";
+        const std::string value = "?" + std::to_string(i + 1);
+        joined(names, column);
+        joined(values, value);
+        // They never change. To set an id, be it to itself, has SQLite look through all receipts for those
+        // that refer to it.
+        if (column == "seq" || column == "id") continue;
+        joined(changed, column);
+        joined(changes, value);
     }
-    names += "checksum";
-    values += "?" + std::to_string(columns.size() + 1);
     select = "SELECT " + names + " FROM " + name;
     insert = "INSERT INTO " + name + " (" + names + ") VALUES (" + values + ")";
-    update = "UPDATE " + name + " SET (" + names + ") = (" + values + ") WHERE seq = ?1";
+    update = "UPDATE " + name + " SET (" + changed + ") = (" + changes + ") WHERE seq = ?1";
 }
 
 std::string_view to_string(State state) noexcept {

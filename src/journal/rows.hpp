@@ -57,7 +57,7 @@ struct Table {
     std::vector<std::string> columns;  // the first is seq
     std::string select;                // all columns and the checksum, of all rows
     std::string insert;                // parameters: the same
-    std::string update;                // the same, of the row of that seq
+    std::string update;                // the same, of the row of that seq; all but seq and id is set
 };
 [[nodiscard]] const Table& filing_table();
 [[nodiscard]] const Table& receipt_table();
