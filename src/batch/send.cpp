@@ -20,7 +20,9 @@ using Time = std::chrono::steady_clock::time_point;
 // An answer waits so long for others that share its sync, and a group is of as many rows as leave meanwhile.
 constexpr milliseconds between_syncs{200};
 // At most: what is begun and has not left is looked up after a kill.
-constexpr std::size_t largest_group = 1000;
+constexpr double most_begun = 1000;
+// With fewer leaving in that time a sync for each group costs little, and a kill leaves fewer to look up.
+constexpr std::size_t enough_to_count = 20;
 
 // A row on its way.
 struct Sending {
@@ -138,11 +140,11 @@ Result<void> Sender::send_all() {
 }
 
 std::size_t Sender::group_size() const {
-    const auto passed = std::chrono::duration<double>(clock_.steady() - recorded_);
-    const double expected = passed.count() > 0 ? static_cast<double>(left_) *
-                                                     (std::chrono::duration<double>(between_syncs) / passed)
-                                               : 0;
-    return std::max(pace_.allowed(), std::min(static_cast<std::size_t>(expected), largest_group));
+    const std::chrono::duration<double> passed = clock_.steady() - recorded_;
+    if (left_ < enough_to_count || passed.count() <= 0) return pace_.allowed();
+    const double expected =
+        static_cast<double>(left_) * (std::chrono::duration<double>(between_syncs) / passed);
+    return std::max(pace_.allowed(), static_cast<std::size_t>(std::min(expected, most_begun)));
 }
 
 // Begins another group when the queue runs low, so that each sync is for many.
@@ -156,7 +158,10 @@ Result<void> Sender::fill() {
     }
     while (group.size() < wanted && !source_ended_) {
         SKIFTE_TRY(std::unique_ptr<Sending> row, next_row());
-        if (row) group.push_back(std::move(row));
+        if (!row) break;
+        group.push_back(std::move(row));
+        // What cannot be looked up after a kill is not begun before it can leave.
+        if (group.size() >= pace_.allowed() && !group.back()->target->look_up_rule()) break;
     }
     if (group.empty()) return {};
     return begin(std::move(group));
