@@ -5,6 +5,7 @@
 #include "cli/masked.hpp"
 #include "cli/message.hpp"
 #include "cli/operation_target.hpp"
+#include "cli/place_name.hpp"
 #include "cli/progress.hpp"
 
 #include <skifte/support/digest.hpp>
@@ -186,7 +187,11 @@ Result<Exit> BatchRun::show_only() {
 
 std::string BatchRun::place_text() const {
     if (settings_.rows.place == nullptr) return context_.say("label.places_in_columns");
-    return std::string(settings_.rows.place->flag) + " " + settings_.rows.parent;
+    const Place& place = *settings_.rows.place;
+    const bool asks = !context_.globals.yes && !manner_.confirm;
+    const auto name = asks && place.name_of != nullptr ? place.name_of(context_, settings_.rows.parent)
+                                                       : Result<std::string>{""};
+    return named_place(context_, place, settings_.rows.parent, name ? *name : "");
 }
 
 // What is unknown may have to be sent once more, and counts.

@@ -125,8 +125,9 @@ Result<BatchSettings> settings_of(const Noun& noun, const Parsed& flags, std::st
     const bool says_where = std::any_of(noun.places.begin(), noun.places.end(),
                                         [&](const Place& place) { return flags.has(place.flag); });
     if (says_where) {
-        SKIFTE_TRY(rows.place, place_of(noun, flags, Verb::create));
-        rows.parent = flags.text(rows.place->flag);
+        SKIFTE_TRY(const Where where, place_of(noun, flags, Verb::create));
+        rows.place = where.place;
+        rows.parent = where.id;
     }
     static constexpr std::string_view marks[] = {"komma", "punktum"};
     SKIFTE_TRY(const std::string mark, choice(flags, "decimaltegn", marks));

@@ -55,10 +55,10 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
     }
     if (verb == Verb::create) {
         flags.push_back({.name = "bilag", .takes = Takes::values, .value = "FIL"});
-        const bool looks_up = std::any_of(noun.places.begin(), noun.places.end(),
-                                          [](const Place& place) { return place.look_up != nullptr; });
-        if (looks_up || noun.by_sheet) flags.push_back({.name = "uden-opslag"});
-        if (looks_up) flags.push_back({.name = "alligevel"});
+        flags.push_back({.name = "uden-opslag"});
+        if (std::any_of(noun.places.begin(), noun.places.end(),
+                        [](const Place& place) { return place.before_filing != nullptr; }))
+            flags.push_back({.name = "alligevel"});
         flags.push_back({.name = "igen"});
         if (noun.by_sheet) flags.insert(flags.end(), sheet_flags().begin(), sheet_flags().end());
     }

@@ -9,6 +9,7 @@
 #include <skifte/support/date.hpp>
 #include <skifte/support/decimal.hpp>
 #include <skifte/support/files.hpp>
+#include <skifte/support/identifiers.hpp>
 
 #include <algorithm>
 
@@ -99,7 +100,7 @@ Result<void> set_items(Json& object, const Schema& schema, const FieldFlag& fiel
 }
 
 std::string shown(const Schema& schema, const Json& value) {
-    if (schema.sensitive == "cpr") return "xxxxxx-xxxx";
+    if (schema.sensitive == "cpr" && value.is_string()) return mask_cprs(value.as_string());
     if (value.is_number() && schema.type == Type::number)
         if (auto amount = Amount::parse_json(value.digits())) return amount->danish();
     if (value.is_string() && schema.format == "date")
@@ -113,7 +114,12 @@ std::string shown(const Schema& schema, const Json& value) {
 struct Line {
     std::string pointer;
     std::string text;
+    const Json* value = nullptr;  // that two numbers are masked alike makes them no less different
 };
+
+bool same(const Line& a, const Line& b) {
+    return a.text == b.text && (!a.value->is_string() || *a.value == *b.value);
+}
 
 // Every value that stands somewhere in the object, by its pointer and in its order.
 void collect(const Schema* schema, const Json& value, const std::string& pointer, std::vector<Line>& out) {
@@ -129,7 +135,7 @@ void collect(const Schema* schema, const Json& value, const std::string& pointer
         for (const Json& item : value.items())
             collect(schema->items, item, pointer + "/" + std::to_string(at++), out);
     } else if (!value.is_null()) {
-        out.push_back({pointer, shown(*schema, value)});
+        out.push_back({pointer, shown(*schema, value), &value});
     }
 }
 
@@ -229,23 +235,24 @@ std::string described(const Context& context, const Schema& schema, const Json& 
     return out;
 }
 
-std::string difference(const Context& context, const Schema& schema, const Json& before, const Json& after) {
+std::string difference(const Context& context, const Schema& schema, const Json& before, const Json& after,
+                       std::span<const Column> known_by) {
     std::vector<Line> old_lines, new_lines;
     collect(&schema, before, "", old_lines);
     collect(&schema, after, "", new_lines);
-    std::string out;
-    const auto add = [&](const std::string& pointer, const std::string& from, const std::string& to) {
-        out += "  " + label(context, pointer) + ": " + (from.empty() ? "–" : from) + " → " +
-               (to.empty() ? "–" : to) + "\n";
-    };
+    const auto told = [&](const Line& line) { return "  " + label(context, line.pointer) + ": "; };
+    std::string kept, out;
     for (const Line& line : old_lines) {
         const Line* now = find_line(new_lines, line.pointer);
-        if (now == nullptr || now->text != line.text)
-            add(line.pointer, line.text, now == nullptr ? "" : now->text);
+        if (now == nullptr || !same(line, *now))
+            out += told(line) + line.text + " → " + (now == nullptr ? "–" : now->text) + "\n";
+        else if (std::any_of(known_by.begin(), known_by.end(),
+                             [&](const Column& column) { return column.pointer == line.pointer; }))
+            kept += told(line) + line.text + "\n";
     }
     for (const Line& line : new_lines)
-        if (find_line(old_lines, line.pointer) == nullptr) add(line.pointer, "", line.text);
-    return out;
+        if (find_line(old_lines, line.pointer) == nullptr) out += told(line) + "– → " + line.text + "\n";
+    return kept + out;
 }
 
 }  // namespace skifte::cli

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/objects.hpp"
 
+#include <span>
 #include <string>
 
 namespace skifte::cli {
@@ -30,9 +31,10 @@ namespace skifte::cli {
 // One line a field, amounts and dates as Danes write them, a CPR masked: for a confirmation.
 [[nodiscard]] std::string described(const Context& context, const openapi::Schema& schema,
                                     const Json& object);
-// One line for each field that differs: old → new. "" if none does.
+// One line for each field that differs: old → new. Above them, from the columns that one knows the thing by
+// in a list, those that stay as they are.
 [[nodiscard]] std::string difference(const Context& context, const openapi::Schema& schema,
-                                     const Json& before, const Json& after);
+                                     const Json& before, const Json& after, std::span<const Column> known_by);
 
 // A JSON object from a file, or from stdin for "-". Errors: file.*, json.*, usage.choice where it is no
 // object.

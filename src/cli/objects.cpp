@@ -71,7 +71,7 @@ api::Arguments arguments_of(const Place& place, const openapi::Operation& operat
     return arguments;
 }
 
-Result<const Place*> place_of(const Noun& noun, const Parsed& flags, Verb verb) {
+Result<Where> place_of(const Noun& noun, const Parsed& flags, Verb verb) {
     const Place* found = nullptr;
     for (const Place& place : noun.places) {
         if (!flags.has(place.flag)) continue;
@@ -84,24 +84,24 @@ Result<const Place*> place_of(const Noun& noun, const Parsed& flags, Verb verb) 
     if (operation_of(*found, verb) == nullptr)
         return fail("usage.place_verb",
                     {{"place", "--" + std::string(found->flag)}, {"expected", places_for(noun, verb)}});
-    return found;
+    return Where{found, flags.text(found->flag)};
 }
 
 Result<Exit> list_objects(Context& context, const Noun& noun, const Parsed& flags) {
-    SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::list));
+    SKIFTE_TRY(const Where where, place_of(noun, flags, Verb::list));
     api::Arguments arguments;
-    arguments.path.push_back({std::string(place->parent), Json(flags.text(place->flag))});
-    return list(context, place->list(), std::move(arguments), noun.list_columns);
+    arguments.path.push_back({std::string(where.place->parent), Json(where.id)});
+    return list(context, where.place->list(), std::move(arguments), noun.list_columns);
 }
 
 Result<Exit> show_object(Context& context, const Noun& noun, const Parsed& flags) {
-    SKIFTE_TRY(const Place* place, place_of(noun, flags, Verb::show));
+    SKIFTE_TRY(const Where where, place_of(noun, flags, Verb::show));
     api::Arguments arguments;
-    arguments.path.push_back({std::string(place->parent), Json(flags.text(place->flag))});
-    arguments.path.push_back({std::string(place->id), Json(flags.text(noun.name))});
+    arguments.path.push_back({std::string(where.place->parent), Json(where.id)});
+    arguments.path.push_back({std::string(where.place->id), Json(flags.text(noun.name))});
     SKIFTE_TRY(api::Client * client, context.session.client());
-    SKIFTE_TRY(const api::Answer answer, client->call(place->read(), arguments));
-    print_object(context, place->read(), answer.body, noun.columns, noun.parts);
+    SKIFTE_TRY(const api::Answer answer, client->call(where.place->read(), arguments));
+    print_object(context, where.place->read(), answer.body, noun.columns, noun.parts);
     return Exit::done;
 }
 

@@ -37,13 +37,16 @@ struct Place {
     // which is enough by itself, and the others together. Null: no such search.
     OperationOf search = nullptr;
     std::span<const SearchColumn> search_columns = {};
-    // What must be known of the place of that id before something is filed there; null: nothing. Errors: as
-    // the call.
+    // What must be known of the place of that id before something is filed there; null: nothing. The answer
+    // is null where the access does not include it. Errors: as the call.
     Result<Json> (*look_up)(Context& context, std::string_view parent) = nullptr;
     // Whether `object` may be filed, by what was looked up, such as whether it is too late. Errors: filing.*
     // where it should not be; what is filed all the same is `anyway`.
     Result<void> (*before_filing)(Context& context, const Json& known, const Json& object,
                                   bool anyway) = nullptr;
+    // What people call the place, for a confirmation (place_name.hpp); where `look_up` gives a `navn`, that
+    // is it.
+    Result<std::string> (*name_of)(Context& context, std::string_view parent) = nullptr;
 };
 
 // A flag that fills in one field of the thing.
@@ -78,10 +81,14 @@ struct Content {
 [[nodiscard]] api::Arguments arguments_of(const Place& place, const openapi::Operation& operation,
                                           std::string_view parent, Json object);
 
-// The place that the flags name. Errors: usage.place (expected), usage.two_places (first, second),
-// usage.place_verb (place, expected) where it is none for this verb.
+// The place that the flags name, and its id. Errors: usage.place (expected), usage.two_places (first,
+// second), usage.place_verb (place, expected) where it is none for this verb.
 enum class Verb { list, show, create, change, remove };
-[[nodiscard]] Result<const Place*> place_of(const Noun& noun, const Parsed& flags, Verb verb);
+struct Where {
+    const Place* place = nullptr;
+    std::string id;
+};
+[[nodiscard]] Result<Where> place_of(const Noun& noun, const Parsed& flags, Verb verb);
 
 [[nodiscard]] Result<Exit> list_objects(Context& context, const Noun& noun, const Parsed& flags);
 [[nodiscard]] Result<Exit> show_object(Context& context, const Noun& noun, const Parsed& flags);

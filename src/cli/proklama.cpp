@@ -19,10 +19,10 @@ Result<Json> look_up_proklama(Context& context, std::string_view estate) {
         return Json();
     }
     if (!answer) return fail(answer.error());
-    const auto& proklama = answer->value.proklama;
-    if (!proklama.has_value()) return Json();
     Json known = Json::object();
-    known.set("fristdato", proklama->fristdato.iso());
+    known.set("navn", answer->raw.body.text("navn"));
+    if (const auto& proklama = answer->value.proklama; proklama.has_value())
+        known.set("fristdato", proklama->fristdato.iso());
     return known;
 }
 

@@ -6,8 +6,9 @@
 
 namespace skifte::cli {
 
-// The last day of the proklama of `estate` (doedsbojournalId) as {"fristdato": …}; null where there is no
-// proklama, or the access does not include look-ups, which is a note. Errors: as hentBo.
+// The last day of the proklama of `estate` (doedsbojournalId), where there is one, and whose estate it is:
+// {"navn": …, "fristdato": …}. Null where the access does not include look-ups, which is a note. Errors: as
+// hentBo.
 [[nodiscard]] Result<Json> look_up_proklama(Context& context, std::string_view estate);
 
 // A krav on the estate of which `proklama` was looked up. Error: filing.proklama_expired (date) unless

@@ -161,7 +161,8 @@ Result<Exit> print_sheet_template(Context& context, const Noun& noun, const Pars
     const bool says_where = std::any_of(noun.places.begin(), noun.places.end(),
                                         [&](const Place& each) { return flags.has(each.flag); });
     if (says_where) {
-        SKIFTE_TRY(place, place_of(noun, flags, Verb::create));
+        SKIFTE_TRY(const Where where, place_of(noun, flags, Verb::create));
+        place = where.place;
     }
     const auto format = flags.has("xlsx") ? sheet::Format::xlsx : sheet::Format::csv;
     SKIFTE_TRY(const std::string text, text_of(line_of(noun, place), format));

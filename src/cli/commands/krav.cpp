@@ -2,6 +2,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/nouns.hpp"
 #include "cli/object_commands.hpp"
+#include "cli/place_name.hpp"
 #include "cli/proklama.hpp"
 
 #include <skifte/doedsbo/operations.hpp>
@@ -30,7 +31,8 @@ constexpr Place places[] = {
      .search = doedsbo::v1::SearchBo::operation,
      .search_columns = estate_columns,
      .look_up = look_up_proklama,
-     .before_filing = check_proklama},
+     .before_filing = check_proklama,
+     .name_of = name_of_estate},
     {.flag = "selskab",
      .parent = "cvrNummer",
      .id = "kravId",
@@ -39,7 +41,8 @@ constexpr Place places[] = {
      .read = kreditor::v1::HentKrav::operation,
      .create = kreditor::v1::OpretKrav::operation,
      .change = kreditor::v1::RetKrav::operation,
-     .remove = kreditor::v1::SletKrav::operation},
+     .remove = kreditor::v1::SletKrav::operation,
+     .name_of = name_of_company},
     {.flag = "sag",
      .parent = "sagId",
      .id = "kravId",

@@ -2,6 +2,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/nouns.hpp"
 #include "cli/object_commands.hpp"
+#include "cli/place_name.hpp"
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
@@ -19,7 +20,8 @@ constexpr Place places[] = {
      .read = doedsbo::v1::HentProformaopgoerelse::operation,
      .create = doedsbo::v1::OpretProformaopgoerelse::operation,
      .change = doedsbo::v1::RetProformaopgoerelse::operation,
-     .remove = doedsbo::v1::SletProformaopgoerelse::operation},
+     .remove = doedsbo::v1::SletProformaopgoerelse::operation,
+     .name_of = name_of_estate},
 };
 
 constexpr FieldFlag fields[] = {

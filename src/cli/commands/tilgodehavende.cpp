@@ -2,6 +2,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/nouns.hpp"
 #include "cli/object_commands.hpp"
+#include "cli/place_name.hpp"
 
 #include <skifte/doedsbo/operations.hpp>
 #include <skifte/doedsbo/spec.hpp>
@@ -27,7 +28,8 @@ constexpr Place places[] = {
      .change = doedsbo::v1::RetTilgodehavende::operation,
      .remove = doedsbo::v1::SletTilgodehavende::operation,
      .search = doedsbo::v1::SearchBo::operation,
-     .search_columns = estate_columns},
+     .search_columns = estate_columns,
+     .name_of = name_of_estate},
     {.flag = "selskab",
      .parent = "cvrNummer",
      .id = "tilgodehavendeId",
@@ -36,7 +38,8 @@ constexpr Place places[] = {
      .read = kreditor::v1::HentTilgodehavende::operation,
      .create = kreditor::v1::OpretTilgodehavende::operation,
      .change = kreditor::v1::RetTilgodehavende::operation,
-     .remove = kreditor::v1::SletTilgodehavende::operation},
+     .remove = kreditor::v1::SletTilgodehavende::operation,
+     .name_of = name_of_company},
     {.flag = "sag",
      .parent = "sagId",
      .id = "tilgodehavendeId",

@@ -172,12 +172,20 @@ std::span<const Text> object_texts() {
          "The proklama of the estate could not be looked up: your access does not include look-ups of "
          "estates."},
         {"flag.krav.anmeld.uden-opslag",
-         "Slår ikke boets proklama op først, og med --fil heller ikke, hvad der står på portalen i forvejen.",
-         "Does not look up the proklama of the estate first, nor with --fil what stands on the portal "
-         "already."},
+         "Slår ikke boet med dets proklama, eller selskabet, op først, og med --fil heller ikke, hvad der "
+         "står "
+         "på portalen i forvejen.",
+         "Does not look up the estate with its proklama, or the company, first, nor with --fil what stands "
+         "on "
+         "the portal already."},
         {"flag.tilgodehavende.anmeld.uden-opslag",
-         "Slår med --fil ikke op, hvad der står på portalen i forvejen.",
-         "With --fil does not look up what stands on the portal already."},
+         "Slår ikke boet eller selskabet op først, og med --fil heller ikke, hvad der står på portalen i "
+         "forvejen.",
+         "Does not look up the estate or the company first, nor with --fil what stands on the portal "
+         "already."},
+        {"label.place.bo", "boet efter {name} ({flag})", "the estate of {name} ({flag})"},
+        {"label.place.selskab", "{name} ({flag})", "{name} ({flag})"},
+        {"show.place", "I {place}", "In {place}"},
         {"label.bilag", "Bilag", "Attachments (bilag)"},
         {"label.effekter", "Effekter", "Things"},
         {"label.poster", "Poster", "Entries"},
