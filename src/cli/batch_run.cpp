@@ -125,7 +125,11 @@ Result<void> BatchRun::check() {
         context_.note("note.batch.zero", {{"row", std::to_string(row)}, {"column", column}});
     if (source_.filed_anyway() > 0)
         context_.note("note.batch.anyway", {{"count", std::to_string(source_.filed_anyway())}});
-    if (!settings_.rows.look_up) context_.note("note.batch.no_look_up");
+    if (!settings_.rows.look_up) {
+        context_.note("note.batch.no_look_up");
+        const Place* place = settings_.rows.place;
+        if (place != nullptr && place->before_filing != nullptr) context_.note("note.proklama_not_looked_up");
+    }
     return {};
 }
 

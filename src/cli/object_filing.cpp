@@ -119,7 +119,10 @@ Result<Exit> already_so(Context& context, const Aim& aim, const api::Answer& ans
 
 // Whether it may be filed there, by what is known of the place; and what the place is called.
 Result<std::string> look_at_place(Context& context, const Aim& aim, const Json& object) {
-    if (aim.flags.has("uden-opslag")) return std::string();
+    if (aim.flags.has("uden-opslag")) {
+        if (aim.place.before_filing != nullptr) context.note("note.proklama_not_looked_up");
+        return std::string();
+    }
     if (aim.place.look_up == nullptr) return name_of(context, aim);
     SKIFTE_TRY(const Json known, aim.place.look_up(context, aim.where));
     SKIFTE_CHECK(aim.place.before_filing(context, known, object, aim.flags.has("alligevel")));

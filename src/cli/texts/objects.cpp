@@ -167,6 +167,9 @@ std::span<const Text> object_texts() {
          "(dødsboskifteloven § 83). To file it all the same, use --alligevel."},
         {"note.proklama_expired", "Fristen efter proklamaet udløb {date}; kravet indgives alligevel.",
          "The time of the proklama ran out on {date}; the krav is filed all the same."},
+        {"note.proklama_not_looked_up",
+         "Boets proklama er ikke slået op: er dets frist udløbet, kan det, der indgives, være bortfaldet.",
+         "The proklama of the estate was not looked up: if its time has run out, what is filed may be lost."},
         {"note.proklama_unknown",
          "Boets proklama kunne ikke slås op: adgangen omfatter ikke opslag på dødsboer.",
          "The proklama of the estate could not be looked up: your access does not include look-ups of "
