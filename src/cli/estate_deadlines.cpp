@@ -126,6 +126,13 @@ Result<void> add_deadlines(Context& context, const Json& estate, Deadlines& to) 
     return {};
 }
 
+Result<void> add_estate(Context& context, const std::string& id, Deadlines& to) {
+    SKIFTE_TRY(const auto estate, read_estate(context, id));
+    if (estate) return add_deadlines(context, *estate, to);
+    context.note("note.frist.no_estate", {{"id", id}});
+    return {};
+}
+
 }  // namespace
 
 std::array<const openapi::Schema*, 2> estate_deadline_schemas() {
@@ -137,11 +144,13 @@ Result<Deadlines> estate_deadlines(Context& context, const std::vector<std::stri
     ids.insert(named.begin(), named.end());
     Deadlines deadlines;
     for (const auto& id : ids) {
-        SKIFTE_TRY(const auto estate, read_estate(context, id));
-        if (estate)
-            SKIFTE_CHECK(add_deadlines(context, *estate, deadlines));
-        else
-            context.note("note.frist.no_estate", {{"id", id}});
+        const auto added = add_estate(context, id, deadlines);
+        // What may not be read in one estate hides nothing of the others; what is known of it still stands.
+        if (!added && added.error().code == "http.forbidden") {
+            context.note("note.frist.forbidden_estate", {{"id", id}});
+            continue;
+        }
+        if (!added) return fail(added.error());
         deadlines.complete.insert(deadlines.complete.end(), {proklama_key(id), final_claims_of(id)});
     }
     return deadlines;

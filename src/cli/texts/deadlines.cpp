@@ -57,6 +57,11 @@ std::span<const Text> deadline_texts() {
          "it."},
         {"note.frist.no_cases", "Profilen har ikke adgang til sager som likvidator; kun dødsboer er med.",
          "The profile has no access to cases as likvidator; only estates are listed."},
+        {"note.frist.forbidden_estate",
+         "Jeres adgang omfatter ikke boet {id}, og intet vises om det. `skifte bo vis {id}` siger mere.",
+         "Your access does not include the estate {id}, and nothing is shown of it. `skifte bo vis {id}` "
+         "says "
+         "more."},
         {"note.frist.no_estate", "Portalen kender ikke boet {id} og viser intet om det.",
          "The portal does not know the estate {id} and shows nothing of it."},
         {"note.frist.no_company", "Portalen viser ingen krav mod CVR {cvr}; dem er intet kendt om.",
