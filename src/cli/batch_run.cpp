@@ -174,12 +174,15 @@ Result<Exit> BatchRun::show_only() {
         SKIFTE_TRY(const bool more, source_.next(item, false));
         if (!more) break;
         if (row.standing != Standing::ready || !item.target) continue;
-        const auto& arguments = static_cast<const OperationTarget&>(*item.target).arguments();
+        const auto& target = static_cast<const OperationTarget&>(*item.target);
+        const auto& arguments = target.arguments();
         Json first = Json::object();
         first.set("raekke", static_cast<std::int64_t>(row.number));
         for (const auto& [name, value] : arguments.path) first.set(name, value);
         if (arguments.body)
-            first.set("indhold", context_.globals.show_cpr ? *arguments.body : masked(*arguments.body));
+            first.set("indhold", context_.globals.show_cpr
+                                     ? *arguments.body
+                                     : masked(*arguments.body, body_schema(target.operation())));
         out.set("foerste", std::move(first));
         break;
     }

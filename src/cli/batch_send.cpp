@@ -1,6 +1,7 @@
 // What sends a batch, and what comes after: settling, comparing, the result file, the end.
 #include "cli/batch_run.hpp"
 
+#include "cli/message.hpp"
 #include "cli/progress.hpp"
 #include "cli/receipt_log.hpp"
 
@@ -117,7 +118,7 @@ Result<void> BatchRun::ask_court() {
 Result<void> BatchRun::write_result() {
     if (context_.globals.dry_run) return {};
     const auto say = [this](const Fault& fault) {
-        const std::string key = "fault." + fault.code;
+        const std::string key = fault_key(fault);
         return context_.say(has_text(key) ? key : fault.code, fault.arguments);
     };
     batch::ReportOptions options{.path = manner_.result,

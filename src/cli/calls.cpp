@@ -21,7 +21,8 @@ Json wish_object(const Wish& wish, bool show_cpr) {
     out.set("operation", wish.operation.id);
     for (const auto& [name, value] : wish.arguments.path) out.set(name, value);
     if (wish.arguments.body)
-        out.set("indhold", show_cpr ? *wish.arguments.body : masked(*wish.arguments.body));
+        out.set("indhold",
+                show_cpr ? *wish.arguments.body : masked(*wish.arguments.body, body_schema(wish.operation)));
     Json files = Json::array();
     for (const auto& attachment : wish.arguments.attachments) {
         Json file = Json::object();
@@ -67,6 +68,11 @@ Result<void> check_fields(const Context& context, const Wish& wish) {
 }
 
 }  // namespace
+
+const openapi::Schema* body_schema(const openapi::Operation& operation) {
+    const bool has_one = operation.body != nullptr && !operation.body->content.empty();
+    return has_one ? operation.body->content.front().schema : nullptr;
+}
 
 const openapi::Schema* answer_schema(const openapi::Operation& operation) {
     const openapi::Response* response = operation.response_for(200);

@@ -16,6 +16,8 @@
 
 namespace skifte::cli {
 
+// The schema of what the operation takes; null where the spec states none.
+[[nodiscard]] const openapi::Schema* body_schema(const openapi::Operation& operation);
 // The schema of what a 200 holds, and of its items where it is a list; null where the spec states none.
 [[nodiscard]] const openapi::Schema* answer_schema(const openapi::Operation& operation);
 [[nodiscard]] const openapi::Schema* item_schema(const openapi::Operation& operation);

@@ -1,5 +1,6 @@
 #include "cli/filing_summary.hpp"
 
+#include "cli/calls.hpp"
 #include "cli/object_content.hpp"
 
 #include <skifte/likvidator/operations.hpp>
@@ -40,9 +41,7 @@ std::string described_files(const Context& context, std::span<const api::Attachm
 std::string described_filing(const Context& context, const openapi::Operation& operation,
                              const api::Arguments& arguments) {
     static const openapi::Schema unknown{};
-    const openapi::Schema* schema = operation.body == nullptr || operation.body->content.empty()
-                                        ? nullptr
-                                        : operation.body->content.front().schema;
+    const openapi::Schema* schema = body_schema(operation);
     std::string out;
     if (arguments.body) out = described(context, schema == nullptr ? unknown : *schema, *arguments.body);
     return out + described_files(context, arguments.attachments);

@@ -11,12 +11,13 @@ namespace skifte::cli {
 namespace {
 
 std::string fault_line(const Fault& fault, Language language) {
-    std::vector<Argument> arguments = fault.arguments;
-    arguments.push_back({"path", fault.path});
-    std::string where = fault.path;
-    for (const auto& [name, value] : fault.arguments)
-        if (name == "flag") where = value + " (" + fault.path + ")";
-    return "  " + (where.empty() ? "" : where + ": ") + say(language, "fault." + fault.code, arguments);
+    std::vector<Argument> arguments = masked(fault.arguments);
+    const std::string path = mask_cprs(fault.path);
+    arguments.push_back({"path", path});
+    std::string where = path;
+    for (const auto& [name, value] : arguments)
+        if (name == "flag") where = value + " (" + path + ")";
+    return "  " + (where.empty() ? "" : where + ": ") + say(language, fault_key(fault), arguments);
 }
 
 std::string remark_line(const Remark& remark) {
@@ -30,7 +31,7 @@ Json fault_objects(const std::vector<Fault>& faults) {
         Json one = Json::object();
         one.set("path", fault.path);
         one.set("code", fault.code);
-        for (const auto& [name, value] : fault.arguments) one.set(name, mask_cprs(value));
+        for (const auto& [name, value] : masked(fault.arguments)) one.set(name, value);
         out.push_back(std::move(one));
     }
     return out;
@@ -41,12 +42,12 @@ std::vector<Argument> arguments_of(const Error& error, Language language) {
     auto arguments = error.arguments;
     if (const auto need = error.argument("need"); !need.empty())
         arguments.push_back({"apply", std::string(need_text(need, language))});
-    if (!error.http) return arguments;
+    if (!error.http) return masked(std::move(arguments));
     if (error.argument("status").empty()) arguments.push_back({"status", std::to_string(error.http->status)});
     arguments.push_back({"court", error.http->words});
     arguments.push_back({"request_id", error.http->request_id});
     arguments.push_back({"content_type", error.http->content_type});
-    return arguments;
+    return masked(std::move(arguments));
 }
 
 // A code may have a text of its own for one value of these: "cert.not_pkcs12.pem".
@@ -72,15 +73,30 @@ std::string_view effect_key(const Error& error) {
 
 }  // namespace
 
+std::string fault_key(const Fault& fault) {
+    if (fault.code != "schema.pattern") return "fault." + fault.code;
+    constexpr std::string_view named[] = {"cvrNummer", "cprNummer", "landekode", "telefonnummer"};
+    const std::string of_form = "fault.schema.pattern.";
+    std::string_view field = fault.path;
+    for (const auto& [name, value] : fault.arguments) {
+        if (name == "expected" && value == "\\S") return of_form + "blank";
+        if (name == "field") field = value;
+    }
+    for (const auto form : named)
+        if (field.substr(field.rfind('.') + 1) == form) return of_form + std::string(form);
+    return "fault.schema.pattern";
+}
+
 std::string sentence(const Error& error, Language language) {
     std::string text = say(language, key_of(error), arguments_of(error, language));
-    if (const auto key = effect_key(error); !key.empty()) text += "\n" + say(language, key, error.arguments);
-    return mask_cprs(text);
+    if (const auto key = effect_key(error); !key.empty())
+        text += "\n" + say(language, key, masked(error.arguments));
+    return text;
 }
 
 std::string message(const Error& error, Language language, bool verbose) {
     std::string out = "skifte: " + sentence(error, language) + "\n";
-    for (const auto& fault : error.faults) out += mask_cprs(fault_line(fault, language)) + "\n";
+    for (const auto& fault : error.faults) out += fault_line(fault, language) + "\n";
     if (error.http) {
         for (const auto& remark : error.http->remarks) out += mask_cprs(remark_line(remark));
         if (!error.http->request_id.empty())
@@ -97,7 +113,7 @@ Json message_object(const Error& error, Language language) {
     out.set("exit", static_cast<int>(exit_of(error)));
     out.set("effect", to_string(error.effect));
     Json arguments = Json::object();
-    for (const auto& [name, value] : error.arguments) arguments.set(name, mask_cprs(value));
+    for (const auto& [name, value] : masked(error.arguments)) arguments.set(name, value);
     out.set("arguments", std::move(arguments));
     out.set("faults", fault_objects(error.faults));
     Json http;  // null where nobody answered

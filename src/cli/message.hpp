@@ -17,6 +17,10 @@ namespace skifte::cli {
 // The sentence alone: no program in front, no faults, frames or line break behind.
 [[nodiscard]] std::string sentence(const Error& error, Language language);
 
+// The catalogue's key for a fault: of its code, or where the form of that field has a name
+// ("fault.schema.pattern.cvrNummer") of that, since no user reads a pattern.
+[[nodiscard]] std::string fault_key(const Fault& fault);
+
 // The last line of stderr under -o json|jsonl: code, exit, effect, arguments, faults, http, requestId,
 // message.
 [[nodiscard]] Json message_object(const Error& error, Language language);

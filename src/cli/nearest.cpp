@@ -30,7 +30,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view word, std::span<const std::string_view> known) {
     if (word.size() > max_word) return {};
     std::string_view best;
-    std::size_t least = word.size() / 3 + 2;
+    // The dashes of a flag are no letters of it: "--sag" is not near "--lang".
+    const std::size_t letters = word.size() - std::min(word.find_first_not_of('-'), word.size());
+    std::size_t least = std::min(letters / 3 + 2, letters / 2 + 1);
     for (const auto candidate : known)
         if (const std::size_t d = distance(word, candidate); d < least) {
             least = d;

@@ -49,6 +49,7 @@ public:
     // The answer of the last send; null before.
     [[nodiscard]] const Json& answer() const noexcept { return answer_; }
     [[nodiscard]] const api::Arguments& arguments() const noexcept { return arguments_; }
+    [[nodiscard]] const openapi::Operation& operation() const noexcept { return operation_; }
 
 private:
     [[nodiscard]] Result<filing::Sent> sent(Result<api::Answer> called);

@@ -249,4 +249,7 @@ TEST_CASE("The nearest word is near, or there is none", "[command-line]") {
     CHECK(nearest("frsit", known) == "frist");
     CHECK(nearest("dokumenter", known) == "dokument");
     CHECK(nearest("kvittering", known).empty());
+    const std::vector<std::string_view> flags{"--lang", "--bo", "--yes"};
+    CHECK(nearest("--sag", flags).empty());
+    CHECK(nearest("--yse", flags) == "--yes");
 }

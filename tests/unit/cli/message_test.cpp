@@ -56,6 +56,35 @@ TEST_CASE("All faults of an input are listed under the sentence", "[message]") {
     CHECK(text.find("\n  file.dokument: filen mangler\n") != std::string::npos);
 }
 
+TEST_CASE("A limit and a number with decimals are no CPR numbers; whole numbers of ten digits may be",
+          "[message]") {
+    Error error("request.invalid", {{"operation", "opretKrav"}});
+    error.faults = {
+        {"body.beloeb", "schema.maximum", {{"value", "1234567890.50"}, {"limit", "9999999999.99"}}},
+        {"body.renter", "schema.maximum", {{"value", "0102330000"}, {"limit", "9999999999"}}}};
+    const std::string text = message(error, Language::da);
+    CHECK(text.find("»1234567890.50« er for stor; højst 9999999999.99 er tilladt") != std::string::npos);
+    CHECK(text.find("»010233-xxxx« er for stor; højst 9999999999 er tilladt") != std::string::npos);
+    CHECK(message_object(error, Language::da).dump().find("0102330000") == std::string::npos);
+    CHECK(sentence(Error{"amount.invalid", {{"value", "0102330000,0102330000"}}}, Language::da)
+              .find("010233-xxxx,010233-xxxx") != std::string::npos);
+}
+
+TEST_CASE("A form that has a name is told by it, and no user reads a pattern", "[message]") {
+    Error error("request.invalid", {{"operation", "opretKrav"}});
+    error.faults = {
+        {"body.krav.kreditor.cvrNummer", "schema.pattern", {{"value", "7777"}, {"expected", "^[0-9]{8}$"}}},
+        {"Kreditor CVR", "schema.pattern", {{"field", "kreditor.cvrNummer"}, {"expected", "^[0-9]{8}$"}}},
+        {"body.krav.grundlag", "schema.pattern", {{"value", " "}, {"expected", "\\S"}}},
+        {"body.kode", "schema.pattern", {{"value", "x"}, {"expected", "^[A-Z]$"}}}};
+    const std::string text = message(error, Language::da);
+    CHECK(text.find("cvrNummer: »7777« er ikke et CVR-nummer") != std::string::npos);
+    CHECK(text.find("Kreditor CVR: »« er ikke et CVR-nummer") != std::string::npos);
+    CHECK(text.find("[0-9]") == std::string::npos);
+    CHECK(text.find("grundlag: må ikke kun være mellemrum") != std::string::npos);
+    CHECK(text.find("»x« har ikke den rette form (^[A-Z]$)") != std::string::npos);
+}
+
 TEST_CASE("A fault of a value that came by a flag is told by the flag and the path", "[message]") {
     Error error("request.invalid", {{"operation", "indsendRedegoerelse"}});
     error.faults = {{"body.redegoerelse.periodeFra", "call.missing", {{"flag", "--periode"}}}};
