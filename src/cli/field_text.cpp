@@ -159,6 +159,29 @@ Result<Json> field_value(const Schema& schema, std::string_view text, DecimalMar
     return Json(text);
 }
 
+Json plain_numbers(const Schema& schema, Json value) {
+    if (value.is_string() && schema.sensitive == "cpr") {
+        if (const auto cpr = Cpr::parse(value.as_string())) return Json(cpr->digits().reveal());
+    } else if (value.is_array() && schema.items != nullptr) {
+        Json out = Json::array();
+        for (const Json& item : value.items()) out.push_back(plain_numbers(*schema.items, item));
+        return out;
+    } else if (value.is_object()) {
+        Json out = Json::object();
+        for (const auto& [name, member] : value.members()) {
+            const openapi::Property* property = schema.find(name);
+            const auto cvr = name == cvr_field && member.is_string() ? Cvr::parse(member.as_string())
+                                                                     : Result<Cvr>{fail("cvr.invalid")};
+            if (property != nullptr && cvr)
+                out.set(name, cvr->digits());
+            else
+                out.set(name, property == nullptr ? member : plain_numbers(*property->schema, member));
+        }
+        return out;
+    }
+    return value;
+}
+
 void set_field(Json& object, std::string_view dotted, Json value) {
     const auto dot = dotted.find('.');
     const auto name = dotted.substr(0, dot);

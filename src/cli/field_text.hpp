@@ -34,6 +34,11 @@ struct ObjectField {
 [[nodiscard]] Result<Json> field_value(const openapi::Schema& schema, std::string_view text,
                                        DecimalMark mark = DecimalMark::unsure);
 
+// Numbers that people write in several ways, as the API has them, wherever they stand in `value`:
+// "DK 99 99 99 82", "010233-0000". What is none stays as it is, and the validator says so.
+[[nodiscard]] Json plain_numbers(const openapi::Schema& schema, Json value);
+inline constexpr std::string_view cvr_field = "cvrNummer";  // what the API calls a CVR number, everywhere
+
 // Sets or, with null, takes away a member, and makes the objects that hold it.
 void set_field(Json& object, std::string_view dotted, Json value);
 

@@ -72,7 +72,8 @@ Result<Json> read_item(const Schema& list, const std::string& flag, std::string_
     if (list.items == nullptr) return fail("usage.field", {{"flag", flag}, {"value", std::string(text)}});
     while (!text.empty()) {
         const auto semicolon = text.find(';');
-        const std::string_view word = text.substr(0, semicolon);
+        std::string_view word = text.substr(0, semicolon);
+        word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
         text = semicolon == std::string_view::npos ? std::string_view{} : text.substr(semicolon + 1);
         const auto equals = word.find('=');
         if (equals == std::string_view::npos)
@@ -178,7 +179,7 @@ Result<Json> read_given(Context& context, const Noun& noun, const Schema& schema
         if (const auto text = flags.value(field.flag))
             SKIFTE_CHECK(give_from_text(given, schema, "--" + std::string(field.flag), field.field, *text));
     }
-    return given;
+    return plain_numbers(schema, std::move(given));
 }
 
 Json editable(const Json& object, const Schema& schema, const Schema* answer) {

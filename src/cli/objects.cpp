@@ -2,7 +2,10 @@
 #include "cli/objects.hpp"
 
 #include "cli/calls.hpp"
+#include "cli/field_text.hpp"
 #include "cli/sheet_template.hpp"
+
+#include <skifte/support/identifiers.hpp>
 
 #include <algorithm>
 
@@ -84,7 +87,12 @@ Result<Where> place_of(const Noun& noun, const Parsed& flags, Verb verb) {
     if (operation_of(*found, verb) == nullptr)
         return fail("usage.place_verb",
                     {{"place", "--" + std::string(found->flag)}, {"expected", places_for(noun, verb)}});
-    return Where{found, flags.text(found->flag)};
+    std::string id = flags.text(found->flag);
+    if (found->parent == cvr_field) {
+        SKIFTE_TRY(const Cvr cvr, by_flag(found->flag, Cvr::parse(id)));
+        id = cvr.digits();
+    }
+    return Where{found, std::move(id)};
 }
 
 Result<Exit> list_objects(Context& context, const Noun& noun, const Parsed& flags) {

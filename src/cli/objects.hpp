@@ -82,7 +82,7 @@ struct Content {
                                           std::string_view parent, Json object);
 
 // The place that the flags name, and its id. Errors: usage.place (expected), usage.two_places (first,
-// second), usage.place_verb (place, expected) where it is none for this verb.
+// second), usage.place_verb (place, expected) where it is none for this verb, cvr.invalid (flag, value).
 enum class Verb { list, show, create, change, remove };
 struct Where {
     const Place* place = nullptr;

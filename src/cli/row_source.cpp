@@ -105,6 +105,7 @@ Result<bool> RowSource::next(batch::Item& item, bool check) {
     row.operation = &row.place->create();
     row.content = content_of(*row.operation);
     read_fields(row);
+    if (row.content.schema != nullptr) row.object = plain_numbers(*row.content.schema, std::move(row.object));
     row.arguments = arguments_of(*row.place, *row.operation, row.parent, std::move(row.object));
     if (check) check_request(row);
     if (check && item.faults.empty()) SKIFTE_CHECK(check_place(row));
@@ -148,6 +149,8 @@ void RowSource::read_place(Row& row) const {
             ++found;
             row.place = meaning.place;
             row.parent = cells[i].text;
+            if (meaning.place->parent == cvr_field)
+                if (const auto cvr = Cvr::parse(row.parent)) row.parent = cvr->digits();
         }
         if (row.place_heading.empty()) row.place_heading = reader_->columns()[i];
     }
@@ -268,6 +271,7 @@ void RowSource::check_request(Row& row) const {
                 }))
                 continue;
             fault.path = heading_of(field);
+            fault.arguments.push_back({"field", field});
         }
         row.item.faults.push_back(std::move(fault));
     }

@@ -85,8 +85,8 @@ std::span<const Text> input_error_texts() {
         {"amount.too_large",
          "[{flag}: ]Beløbet »{value}« er for stort. Kontrollér, at der ikke er et ciffer for meget.",
          "[{flag}: ]The amount \"{value}\" is too large. Check that there is not a digit too many."},
-        {"cvr.invalid", "»{value}« er ikke et CVR-nummer. Det har otte cifre.",
-         "\"{value}\" is not a CVR number. It has eight digits."},
+        {"cvr.invalid", "[{flag}: ]»{value}« er ikke et CVR-nummer. Det har otte cifre.",
+         "[{flag}: ]\"{value}\" is not a CVR number. It has eight digits."},
         {"cpr.invalid", "Det er ikke et CPR-nummer. Det har ti cifre og begynder med en dato: DDMMÅÅ-LLLL.",
          "That is not a CPR number. It has ten digits and begins with a date: DDMMYY-SSSS."},
 
