@@ -12,7 +12,7 @@ import subprocess
 import termios
 import time
 
-DEADLINE = 60  # seconds for one command; sanitizers and a busy machine included
+DEADLINE = 120  # seconds for one command; sanitizers and a busy machine included
 TICK = 0.02  # seconds between two looks at what is waited for
 UNTOUCHED = b"nobody may read this\n"
 
