@@ -1,10 +1,7 @@
 """A valid call of every operation of the three specifications, as words of `skifte api call`, from the specifications' own
 examples and the sandbox's test data. What a call needs to be there is filed first; each call says something else."""
 import json
-
-
-def is_file(value):
-    return (isinstance(value, str) and value.startswith("%PDF")) or (isinstance(value, list) and value and is_file(value[0]))
+import re
 
 
 def varied(value, number):
@@ -19,7 +16,7 @@ def varied(value, number):
             item = f"{item} {number}"[-50:]
         elif key == "oensketDato":
             item = f"20{50 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
-        elif not is_file(item):
+        else:
             item = varied(item, number)
         out[key] = item
     return out
@@ -32,6 +29,7 @@ class Operation:
         self.spec = row["spec"].removesuffix("-dist-oas").split("-")[-1]
         self.params = [one["navn"] for one in described["parametre"] if one["i"] == "path"]
         self.example = described["eksempel"].get("indhold")
+        self.file_parts = re.findall(r"--fil (\S+)=fil\.pdf", described["eksempel"]["kommando"])
         self.fetches = row["path"].endswith(("/indhold", "/dokument")) and row["method"] == "GET"
 
 
@@ -104,23 +102,20 @@ class Operations:
             ids[operation.params[-1]] = self.file(operation.name.replace("slet", "opret"))
         words = ["api", "call", operation.name, "--yes", "-o", "json"]
         words += [f"--param={name}={ids[name]}" for name in operation.params]
-        body = operation.example
-        if isinstance(body, dict):
-            words += self.files(operation, body)
-            body = varied({key: value for key, value in body.items() if not is_file(value)}, self.number)
+        words += self.files(operation)
+        if operation.example:
+            body = varied(operation.example, self.number)
             if "bilag" in body and isinstance(body["bilag"], dict):
                 body["bilag"]["tilknytningstype"], body["bilag"]["tilknyttetId"] = ids["tilknytning"]
-            if body:
-                path = self.folder / f"{self.number}.json"
-                path.write_text(json.dumps(body))
-                words.append(f"--body=@{path}")
+            path = self.folder / f"{self.number}.json"
+            path.write_text(json.dumps(body))
+            words.append(f"--body=@{path}")
         if operation.fetches:
             words.append(f"--til={self.folder / f'{self.number}.pdf'}")
         return words
 
-    def files(self, operation, body):
-        parts = [key for key, value in body.items() if is_file(value)]
-        if parts:
-            path = self.folder / f"{self.number}.pdf"
+    def files(self, operation):
+        path = self.folder / f"{self.number}.pdf"
+        if operation.file_parts:
             path.write_bytes(b"%PDF-1.4\n% " + f"{operation.id} {self.number}\n".encode() + b"%" * 2000 + b"\n%%EOF\n")
-        return [f"--fil={part}={path}" for part in parts]
+        return [f"--fil={part}={path}" for part in operation.file_parts]
