@@ -64,8 +64,8 @@ Result<Answer> anmod_om_fristudsaettelse(const Call& call) {
         .set("afgoerelsestidspunkt", nullptr)
         .set("afgoerelsesbegrundelse", nullptr);
     Answer answer = answer_created(call, "fristudsaettelser", id, filed);
-    decide_fristudsaettelse(call, filed, answer);
-    answer.changes.push_back({std::string(kind::fristudsaettelse), id, call.sag(), std::move(filed)});
+    answer.changes.push_back({std::string(kind::fristudsaettelse), id, call.sag(), filed});
+    decide_fristudsaettelse(call, filed, answer);  // it may take no time
     return answer;
 }
 
