@@ -72,7 +72,8 @@ TEST_CASE("page: another page than the one asked for, with the total or without 
         const Reply reply = bench.get("/tvangsoploesningssager?size=100&" + query);
         CHECK(header(reply.answer, "X-Total-Count").empty() != total);
         std::vector<std::string> all;
-        for (const Json& item : bench.json(reply).items()) all.emplace_back(item.text("sagId"));
+        const Json list = bench.json(reply);
+        for (const Json& item : list.items()) all.emplace_back(item.text("sagId"));
         return all;
     };
     const auto all = ids("page=0", true);
