@@ -115,7 +115,7 @@ std::string uuid_of(std::string_view text) {
     std::string out = hex(sha256(text)).substr(0, 32);
     out[12] = '8';
     out[16] = 'a';
-    for (const std::size_t at : {20, 16, 12, 8}) out.insert(at, "-");
+    for (const std::size_t at : {20U, 16U, 12U, 8U}) out.insert(at, "-");
     return out;
 }
 

@@ -93,7 +93,8 @@ Result<void> Store::migrate() {
 // the old, nor if one is missing: a migration must not make good what was tampered with.
 Result<void> Store::seal_filings_anew(std::size_t columns_before) {
     const Table& now = filing_table();
-    const Table before{now.name, {now.columns.begin(), std::next(now.columns.begin(), columns_before)}};
+    const Table before{
+        now.name, {now.columns.begin(), now.columns.begin() + static_cast<std::ptrdiff_t>(columns_before)}};
     SKIFTE_TRY(Tally tally, this->tally());
     std::vector<Row> rows;
     {

@@ -29,9 +29,8 @@ void check_code(const std::string& text) {
 void run(std::string_view input) {
     const auto document = openapi::read({"spec.yaml", std::string(input)});
     if (!document) return hold(!codegen::report(document.error()).empty(), "a refusal is told");
-    const auto plan = codegen::make_plan(
-        {document->spec(), "sample", "sample", document->cpp_namespace_at(), document->given_names(),
-         document->unexpressed()});
+    const auto plan = codegen::make_plan({document->spec(), "sample", "sample", document->cpp_namespace_at(),
+                                          document->given_names(), document->unexpressed()});
     if (!plan) return hold(!codegen::report(plan.error()).empty(), "a refusal is told");
     for (const auto& file : codegen::emit(*plan)) check_code(file.text);
 }
