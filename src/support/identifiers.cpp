@@ -103,6 +103,25 @@ bool is_of_hex(std::string_view text, std::size_t at, std::size_t size) noexcept
     return all_hex && word.size() > size && word.size() >= (size == 10 ? uuid_end : uuid_front_and_next);
 }
 
+std::string masked_once(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t run = leading_digits(text.substr(at));
+        const std::size_t size = run == 0 ? 0 : cpr_size(text.substr(at));
+        if (size != 0 && !is_of_hex(text, at, size)) {
+            out.append(text.substr(at, 6)).append("-xxxx");
+            at += size;
+            continue;
+        }
+        // The whole run at once: its tail must not be taken for a number of its own.
+        const std::size_t step = std::max<std::size_t>(run, 1);
+        out.append(text.substr(at, step));
+        at += step;
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<Cvr> Cvr::parse(std::string_view text) {
@@ -159,21 +178,9 @@ std::optional<Date> Cpr::birth_date() const {
 }
 
 std::string mask_cprs(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t run = leading_digits(text.substr(at));
-        const std::size_t size = run == 0 ? 0 : cpr_size(text.substr(at));
-        if (size != 0 && !is_of_hex(text, at, size)) {
-            out.append(text.substr(at, 6)).append("-xxxx");
-            at += size;
-            continue;
-        }
-        // The whole run at once: its tail must not be taken for a number of its own.
-        const std::size_t step = std::max<std::size_t>(run, 1);
-        out.append(text.substr(at, step));
-        at += step;
-    }
+    std::string out = masked_once(text);
+    // A mask parts words: what was a digest with it may be a number without.
+    for (std::string next = masked_once(out); next != out; next = masked_once(out)) out = std::move(next);
     return out;
 }
 

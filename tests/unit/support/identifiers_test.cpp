@@ -149,3 +149,9 @@ TEST_CASE("Masking what is masked changes nothing", "[cpr]") {
     const std::string once = mask_cprs("010203-0000 and 0405060000");
     CHECK(mask_cprs(once) == once);
 }
+
+TEST_CASE("what is masked has nothing left to mask, though a mask parts words") {
+    for (const std::string text :
+         {"07z600046 0000FFFFFFFabdddddddd2612208202D0106782", "z600046 0000ab2612208202"})
+        CHECK(mask_cprs(mask_cprs(text)) == mask_cprs(text));
+}
