@@ -33,8 +33,8 @@ def run_script(path, skifte, prepared, said):
 
 
 def run_scripts(scripts, skifte, sandbox, said):
-    """How many failed."""
-    failures = 0
+    """How many failed. What failed is said again at the end, where it is looked for."""
+    failures = []
     with tempfile.TemporaryDirectory(prefix="skifte-") as folder:
         # Making keys takes seconds: they are made once, and every script gets a copy.
         prepared = pathlib.Path(folder) / "sandkasse"
@@ -45,9 +45,11 @@ def run_scripts(scripts, skifte, sandbox, said):
                 seconds, why = run.result()
                 print(f"{'FAILED' if why else 'ok    '} {seconds:5.1f} s  {name_of(path)}", flush=True)
                 if why:
-                    failures += 1
+                    failures.append((path, why))
                     print(why, flush=True)
-    return failures
+    for path, why in failures:
+        print(f"FAILED {name_of(path)}\n{why}")
+    return len(failures)
 
 
 def name_of(path):

@@ -167,7 +167,9 @@ class Script:
             return
         if not self.sandbox_folder.exists():
             shutil.copytree(self.prepared, self.sandbox_folder)
-        self.sandbox = start_sandbox([self.skifte, "sandbox", "serve"], self.sandbox_folder, shlex.split(rest),
+        # The court decides nothing while a script looks on, unless the script says when.
+        arguments = ["--afgoerelse-efter", "1h", *shlex.split(rest)]
+        self.sandbox = start_sandbox([self.skifte, "sandbox", "serve"], self.sandbox_folder, arguments,
                                      self.environment)
         self.open.callback(self.sandbox.wait)
         self.open.callback(self.sandbox.kill)
