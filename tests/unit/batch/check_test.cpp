@@ -128,7 +128,7 @@ TEST_CASE_METHOD(Batch, "All faults are counted, in the order of the rows, and t
                  "[batch]") {
     fill(6);
     source.rows[1] = source.rows[4];
-    for (const std::size_t row : {0, 2, 5})
+    for (const std::size_t row : {0UL, 2UL, 5UL})
         source.faults[row] = {"beloeb", "amount.invalid", {{"value", "x"}}};
     check({.keep_faults = 100});
     CHECK(checked.fault_count == 4);
