@@ -62,9 +62,10 @@ std::string in_hex(std::string_view bytes) {
     constexpr char digits[] = "0123456789abcdef";
     if (bytes.empty()) return "-";
     std::string out;
-    for (const unsigned char c : bytes) {
-        out += digits[c >> 4];
-        out += digits[c & 15];
+    for (const char c : bytes) {
+        const auto octet = static_cast<unsigned char>(c);
+        out += digits[octet >> 4];
+        out += digits[octet & 15];
     }
     return out;
 }

@@ -93,15 +93,15 @@ TEST_CASE("the fields of an object are named by dots, and can be set and taken a
 }
 
 TEST_CASE("CVR and CPR numbers are taken as people write them, wherever they stand") {
-    const openapi::Schema cvr, cpr{.sensitive = "cpr"};
+    const openapi::Schema cvr;
     const openapi::Property of_part[] = {{.name = "cvrNummer", .schema = &cvr},
                                          {.name = "cprNummer", .schema = &cpr}};
     const openapi::Schema part{.properties = of_part};
     const openapi::Property of_whole[] = {{.name = "kreditor", .schema = &part},
                                           {.name = "tekst", .schema = &cvr}};
     const openapi::Schema whole{.properties = of_whole};
-    const auto plain = [&](const char* text) {
-        return plain_numbers(whole, Json::parse(text).value()).dump();
+    const auto plain = [&](const char* json) {
+        return plain_numbers(whole, Json::parse(json).value()).dump();
     };
     CHECK(plain(R"({"kreditor":{"cvrNummer":"DK 99 99 99 82","cprNummer":"010233-0000"}})") ==
           R"({"kreditor":{"cvrNummer":"99999982","cprNummer":"0102330000"}})");
