@@ -36,21 +36,35 @@ Result<void> Journal::catch_up() const {
     return state_->refresh_index();
 }
 
+Result<void> Journal::State_::drop_if_stale() {
+    SKIFTE_TRY(const std::int64_t version, store.version_of_others());
+    if (version != in_hand_version) in_hand.clear();
+    in_hand_version = version;
+    return {};
+}
+
+Result<FilingRow> Journal::State_::take(const std::string& id) {
+    auto held = in_hand.extract(id);
+    if (held.empty()) return load(id);
+    return std::move(held.mapped());
+}
+
 Result<void> Journal::State_::write(std::span<const Conclusion> conclusions, Index* index_of_all) {
+    SKIFTE_CHECK(drop_if_stale());
     for (const Conclusion& conclusion : conclusions) {
-        SKIFTE_TRY(const FilingRow before, load(conclusion.id));
-        FilingRow after = before;
+        SKIFTE_TRY(FilingRow row, take(conclusion.id));
+        const State before = row.filing.state;
         switch (conclusion.state) {
         case State::accepted: {
-            SKIFTE_TRY(const std::string receipt, accept(after, conclusion.acceptance));
+            SKIFTE_TRY(const std::string receipt, accept(row, conclusion.acceptance));
             (void)receipt;
             break;
         }
-        case State::refused: SKIFTE_CHECK(refuse(after, conclusion.rejection)); break;
-        default: SKIFTE_CHECK(lose(after, conclusion.rejection, conclusion.last_byte)); break;
+        case State::refused: SKIFTE_CHECK(refuse(row, conclusion.rejection)); break;
+        default: SKIFTE_CHECK(lose(row, conclusion.rejection, conclusion.last_byte)); break;
         }
-        SKIFTE_CHECK(store.update(before, after));
-        if (index_of_all != nullptr) index_of_all->change(before.filing, after.filing);
+        SKIFTE_CHECK(store.update(row));
+        if (index_of_all != nullptr) index_of_all->change(before, row.filing);
     }
     return {};
 }
@@ -72,6 +86,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
     const Instant now = state_->clock.now();
     const Uptime up = state_->clock.uptime();
     std::vector<Begun> begun;
+    std::vector<FilingRow> rows;
     std::int64_t intents = 0;
     for (Filing& wish : wishes) {
         const Known known = index.known(wish.identity, wish.content);
@@ -88,14 +103,17 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
         SKIFTE_CHECK(state_->store.insert(row));
         index.add(Index::row_of(row.filing));
         ++intents;
-        begun.push_back({.id = std::move(row.filing.id), .other = {}});
+        begun.push_back({.id = row.filing.id, .other = {}});
+        rows.push_back(std::move(row));
     }
     SKIFTE_CHECK(state_->store.count_intents(intents));
     SKIFTE_CHECK(state_->store.commit(transaction));
     state_->index = std::move(index);
     state_->settle(ended);
-    for (const Begun& one : begun)
-        if (!one.id.empty()) state_->unsettled.try_emplace(one.id);
+    for (FilingRow& row : rows) {
+        state_->unsettled.try_emplace(row.filing.id);
+        state_->in_hand.try_emplace(row.filing.id, std::move(row));
+    }
     if (intents > 0) SKIFTE_CHECK(state_->raise_mark());
     return begun;
 }
@@ -113,12 +131,11 @@ Result<void> Journal::conclude(std::span<const Conclusion> conclusions) {
 Result<void> Journal::verify(std::span<const Verified> verified) {
     SKIFTE_TRY(Transaction transaction, state_->store.begin(Sync::with_next));
     for (const Verified& one : verified) {
-        SKIFTE_TRY(const auto before, state_->store.find_receipt(one.receipt));
-        if (!before) return not_found(one.receipt);
-        ReceiptRow after = *before;
-        after.receipt.verification = one.verification;
-        after.receipt.differences = one.differences;
-        SKIFTE_CHECK(state_->store.update(*before, after));
+        SKIFTE_TRY(auto row, state_->store.find_receipt(one.receipt));
+        if (!row) return not_found(one.receipt);
+        row->receipt.verification = one.verification;
+        row->receipt.differences = one.differences;
+        SKIFTE_CHECK(state_->store.update(*row));
     }
     return state_->store.commit(transaction);
 }

@@ -50,9 +50,9 @@ void Index::add(const Row& row) {
     entry.content = half_of(row.content);
 }
 
-void Index::change(const Filing& before, const Filing& after) {
-    if (is_open(before.state) && !is_open(after.state)) entries_[half_of(before.identity)].open = 0;
-    if (before.state != after.state) add(row_of(after));
+void Index::change(State before, const Filing& after) {
+    if (is_open(before) && !is_open(after.state)) entries_[half_of(after.identity)].open = 0;
+    if (before != after.state) add(row_of(after));
 }
 
 Known Index::known(std::string_view identity, std::string_view content) const {

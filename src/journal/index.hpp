@@ -27,8 +27,8 @@ public:
     }
     // Precondition: rows are added in their order.
     void add(const Row& row);
-    // One that was added, with another state.
-    void change(const Filing& before, const Filing& after);
+    // One that was added, which has another state now.
+    void change(State before, const Filing& after);
     [[nodiscard]] Known known(std::string_view identity, std::string_view content) const;
     [[nodiscard]] std::int64_t version() const noexcept { return version_; }
 

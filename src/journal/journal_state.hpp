@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,21 +36,29 @@ struct Journal::State_ {
     std::optional<Index> index;  // none: not made yet, or no longer true
     // What this object sent and of which the journal does not know the outcome.
     std::map<std::string, Unsettled, std::less<>> unsettled{};
+    // Rows that this object began by the group, as they stand in the database unless another process has
+    // written to it since: a batch would else read each once more to conclude it.
+    std::unordered_map<std::string, FilingRow> in_hand{};
+    std::int64_t in_hand_version = 0;  // of the database, as others change it
 
     [[nodiscard]] Result<FilingRow> load(std::string_view id) const;
+    // The same, of one that may be in hand, and is no more. Precondition: a Transaction is open.
+    [[nodiscard]] Result<FilingRow> take(const std::string& id);
+    [[nodiscard]] Result<void> drop_if_stale();
 
     // One change of one row, checked and written under the write lock, durable when it returns.
     template <typename Change>
     [[nodiscard]] Result<void> change(std::string_view id, Change&& make) {
         SKIFTE_TRY(Transaction transaction, store.begin());
-        SKIFTE_TRY(const FilingRow before, load(id));
-        FilingRow after = before;
-        SKIFTE_CHECK(make(after));
-        SKIFTE_CHECK(store.update(before, after));
+        in_hand.erase(std::string{id});
+        SKIFTE_TRY(FilingRow row, load(id));
+        const State before = row.filing.state;
+        SKIFTE_CHECK(make(row));
+        SKIFTE_CHECK(store.update(row));
         // Kept aside until all is durable: the index must not know what the database does not.
         std::optional<Index> kept = std::exchange(index, std::nullopt);
         SKIFTE_CHECK(store.commit(transaction));
-        if (kept) kept->change(before.filing, after.filing);
+        if (kept) kept->change(before, row.filing);
         index = std::move(kept);
         return {};
     }

@@ -113,78 +113,82 @@ void each_column(R& row, F&& column) {
     column("runs_sum", row.runs_sum);
 }
 
-Value written(std::int64_t number) {
-    return number;
-}
-Value written(std::uint64_t number) {
-    return static_cast<std::int64_t>(number);
-}
-Value written(int number) {
-    return std::int64_t{number};
-}
-Value written(const std::string& text) {
-    return text;
-}
-Value written(State state) {
-    return std::string{to_string(state)};
-}
-Value written(Verification verification) {
-    return std::string{to_string(verification)};
-}
-Value written(Instant instant) {
-    return std::int64_t{instant.time_since_epoch().count()};
-}
-Value written(const std::optional<Instant>& instant) {
-    return instant ? written(*instant) : Value{};
-}
-// "BOOT MILLISECONDS"; "" for none.
-Value written(const std::optional<Uptime>& uptime) {
-    return uptime ? uptime->boot + " " + std::to_string(uptime->since_boot.count()) : std::string{};
-}
-Value written(const std::vector<std::string>& texts) {
-    Json array = Json::array();
-    for (const std::string& text : texts) array.push_back(text);
-    return array.dump();
-}
-Value written(const std::vector<SentFile>& files) {
-    Json array = Json::array();
-    for (const SentFile& file : files) {
-        Json object = Json::object();
-        object.set("part", file.part)
-            .set("name", file.name)
-            .set("size", file.size)
-            .set("sha256", file.sha256);
-        array.push_back(std::move(object));
+// How a value is written: what is no text of the row's own is made, and kept.
+class Writer {
+public:
+    explicit Writer(Written& to) : to_(to) {}
+    template <typename T>
+    void operator()(const char*, const T& member) {
+        to_.values.push_back(view_of(member));
     }
-    return array.dump();
-}
 
-// Each says whether the value is one that `written` gives.
-bool read(const Value& value, std::int64_t& out) {
+private:
+    static ValueView view_of(std::int64_t number) { return number; }
+    static ValueView view_of(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+    static ValueView view_of(int number) { return std::int64_t{number}; }
+    static ValueView view_of(const std::string& text) { return std::string_view{text}; }
+    static ValueView view_of(State state) { return to_string(state); }
+    static ValueView view_of(Verification verification) { return to_string(verification); }
+    static ValueView view_of(Instant instant) { return std::int64_t{instant.time_since_epoch().count()}; }
+    static ValueView view_of(const std::optional<Instant>& instant) {
+        return instant ? view_of(*instant) : ValueView{};
+    }
+    // "BOOT MILLISECONDS"; "" for none.
+    ValueView view_of(const std::optional<Uptime>& uptime) {
+        return uptime ? keep(uptime->boot + " " + std::to_string(uptime->since_boot.count()))
+                      : std::string_view{};
+    }
+    ValueView view_of(const std::vector<std::string>& texts) {
+        if (texts.empty()) return no_items;
+        Json array = Json::array();
+        for (const std::string& text : texts) array.push_back(text);
+        return keep(array.dump());
+    }
+    ValueView view_of(const std::vector<SentFile>& files) {
+        if (files.empty()) return no_items;
+        Json array = Json::array();
+        for (const SentFile& file : files) {
+            Json object = Json::object();
+            object.set("part", file.part)
+                .set("name", file.name)
+                .set("size", file.size)
+                .set("sha256", file.sha256);
+            array.push_back(std::move(object));
+        }
+        return keep(array.dump());
+    }
+    std::string_view keep(std::string text) { return to_.made.emplace_back(std::move(text)); }
+
+    static constexpr std::string_view no_items = "[]";
+    Written& to_;
+};
+
+// Each says whether the value is one that Writer gives.
+bool read(const ValueView& value, std::int64_t& out) {
     const auto* number = std::get_if<std::int64_t>(&value);
     if (number != nullptr) out = *number;
     return number != nullptr;
 }
-bool read(const Value& value, std::uint64_t& out) {
+bool read(const ValueView& value, std::uint64_t& out) {
     std::int64_t number = 0;
     if (!read(value, number) || number < 0) return false;
     out = static_cast<std::uint64_t>(number);
     return true;
 }
-bool read(const Value& value, int& out) {
+bool read(const ValueView& value, int& out) {
     std::int64_t number = 0;
     if (!read(value, number)) return false;
     out = static_cast<int>(number);
     return out == number;
 }
-bool read(const Value& value, std::string& out) {
-    const auto* text = std::get_if<std::string>(&value);
+bool read(const ValueView& value, std::string& out) {
+    const auto* text = std::get_if<std::string_view>(&value);
     if (text != nullptr) out = *text;
     return text != nullptr;
 }
 template <typename E, std::size_t N>
-bool read_name(const Value& value, const std::array<const char*, N>& names, E& out) {
-    const auto* text = std::get_if<std::string>(&value);
+bool read_name(const ValueView& value, const std::array<const char*, N>& names, E& out) {
+    const auto* text = std::get_if<std::string_view>(&value);
     for (std::size_t i = 0; text != nullptr && i < N; ++i) {
         if (*text != names[i]) continue;
         out = static_cast<E>(i);
@@ -192,18 +196,10 @@ bool read_name(const Value& value, const std::array<const char*, N>& names, E& o
     }
     return false;
 }
-bool read(const Value& value, State& out) {
-    return read_name(value, state_names, out);
-}
 bool read(const ValueView& value, std::string_view& out) {
     const auto* text = std::get_if<std::string_view>(&value);
     if (text != nullptr) out = *text;
     return text != nullptr;
-}
-bool read(const ValueView& value, std::int64_t& out) {
-    const auto* number = std::get_if<std::int64_t>(&value);
-    if (number != nullptr) out = *number;
-    return number != nullptr;
 }
 bool read(const ValueView& value, State& out) {
     const auto* text = std::get_if<std::string_view>(&value);
@@ -213,42 +209,48 @@ bool read(const ValueView& value, State& out) {
     out = static_cast<State>(name - state_names.begin());
     return true;
 }
-bool read(const Value& value, Verification& out) {
+bool read(const ValueView& value, Verification& out) {
     return read_name(value, verification_names, out);
 }
-bool read(const Value& value, Instant& out) {
+bool read(const ValueView& value, Instant& out) {
     std::int64_t count = 0;
     if (!read(value, count)) return false;
     out = Instant{std::chrono::milliseconds{count}};
     return true;
 }
-bool read(const Value& value, std::optional<Instant>& out) {
+bool read(const ValueView& value, std::optional<Instant>& out) {
     if (std::holds_alternative<std::monostate>(value)) {
         out.reset();
         return true;
     }
     return read(value, out.emplace());
 }
-bool read(const Value& value, std::optional<Uptime>& out) {
+bool read(const ValueView& value, std::optional<Uptime>& out) {
     out.reset();
-    const auto* text = std::get_if<std::string>(&value);
+    const auto* text = std::get_if<std::string_view>(&value);
     if (text == nullptr || text->empty()) return text != nullptr;
     const auto blank = text->rfind(' ');
-    if (blank == std::string::npos) return false;
+    if (blank == std::string_view::npos) return false;
     const char* end = text->data() + text->size();
     std::int64_t count = 0;
     const auto [stop, error] = std::from_chars(text->data() + blank + 1, end, count);
-    out = Uptime{text->substr(0, blank), std::chrono::milliseconds{count}};
+    out = Uptime{std::string{text->substr(0, blank)}, std::chrono::milliseconds{count}};
     return error == std::errc{} && stop == end;
 }
-std::optional<Json> read_array(const Value& value) {
-    const auto* text = std::get_if<std::string>(&value);
+// What most lists are.
+bool is_empty_list(const ValueView& value) {
+    return value == ValueView{std::string_view{"[]"}};
+}
+std::optional<Json> read_array(const ValueView& value) {
+    const auto* text = std::get_if<std::string_view>(&value);
     if (text == nullptr) return {};
     auto json = Json::parse(*text);
     if (!json || !json->is_array()) return {};
     return std::move(*json);
 }
-bool read(const Value& value, std::vector<std::string>& out) {
+bool read(const ValueView& value, std::vector<std::string>& out) {
+    out.clear();
+    if (is_empty_list(value)) return true;
     const auto array = read_array(value);
     if (!array) return false;
     for (const Json& item : array->items()) {
@@ -257,7 +259,9 @@ bool read(const Value& value, std::vector<std::string>& out) {
     }
     return true;
 }
-bool read(const Value& value, std::vector<SentFile>& out) {
+bool read(const ValueView& value, std::vector<SentFile>& out) {
+    out.clear();
+    if (is_empty_list(value)) return true;
     const auto array = read_array(value);
     if (!array) return false;
     for (const Json& item : array->items()) {
@@ -279,23 +283,19 @@ Table table_of(std::string name) {
 }
 
 template <typename R>
-Row written_row(const R& row) {
-    Row values;
-    each_column(row, [&](const char*, const auto& member) { values.push_back(written(member)); });
-    return values;
+Written written_row(const R& row, const Table& table) {
+    Written out;
+    out.values.reserve(table.columns.size());
+    each_column(row, Writer{out});
+    return out;
 }
 
 template <typename R>
-std::optional<R> read_row(const Row& values) {
-    std::optional<R> row{std::in_place};
-    std::size_t at = 0;
+bool read_row(const Statement& statement, R& row) {
+    int at = 0;
     bool good = true;
-    each_column(*row, [&](const char*, auto& member) {
-        good = good && at < values.size() && read(values[at], member);
-        ++at;
-    });
-    if (!good || at != values.size()) row.reset();
-    return row;
+    each_column(row, [&](const char*, auto& member) { good = good && read(statement.view(at++), member); });
+    return good;
 }
 
 }  // namespace
@@ -318,6 +318,7 @@ Table::Table(std::string name_, std::vector<std::string> columns_)
         joined(changes, value);
     }
     select = "SELECT " + names + " FROM " + name;
+    select_by_id = select + " WHERE id = ?1";
     insert = "INSERT INTO " + name + " (" + names + ") VALUES (" + values + ")";
     update = "UPDATE " + name + " SET (" + changed + ") = (" + changes + ") WHERE seq = ?1";
 }
@@ -366,29 +367,29 @@ std::optional<Brief> brief_from(const Statement& statement) {
     return good ? std::optional{brief} : std::nullopt;
 }
 
-Row to_row(const FilingRow& row) {
-    return written_row(row);
+Written written(const FilingRow& row) {
+    return written_row(row, filing_table());
 }
-Row to_row(const ReceiptRow& row) {
-    return written_row(row);
+Written written(const ReceiptRow& row) {
+    return written_row(row, receipt_table());
 }
-Row to_row(const RunRow& row) {
-    return written_row(row);
+Written written(const RunRow& row) {
+    return written_row(row, run_table());
 }
-Row to_row(const Tally& row) {
-    return written_row(row);
+Written written(const Tally& row) {
+    return written_row(row, tally_table());
 }
-std::optional<FilingRow> filing_from(const Row& row) {
-    return read_row<FilingRow>(row);
+bool read(const Statement& statement, FilingRow& row) {
+    return read_row(statement, row);
 }
-std::optional<ReceiptRow> receipt_from(const Row& row) {
-    return read_row<ReceiptRow>(row);
+bool read(const Statement& statement, ReceiptRow& row) {
+    return read_row(statement, row);
 }
-std::optional<RunRow> run_from(const Row& row) {
-    return read_row<RunRow>(row);
+bool read(const Statement& statement, RunRow& row) {
+    return read_row(statement, row);
 }
-std::optional<Tally> tally_from(const Row& row) {
-    return read_row<Tally>(row);
+bool read(const Statement& statement, Tally& row) {
+    return read_row(statement, row);
 }
 
 }  // namespace skifte::journal

@@ -6,6 +6,7 @@
 
 #include <skifte/journal/journal.hpp>
 
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +14,10 @@
 
 namespace skifte::journal {
 
-using Row = std::vector<Value>;  // without the checksum
-
+// `share` of each: of the tally's sum, as the row stands in the database. Store sets it.
 struct FilingRow {
-    std::int64_t seq = 0;    // the order in which they were planned
+    std::int64_t seq = 0;  // the order in which they were planned
+    std::int64_t share = 0;
     std::int64_t owner = 0;  // who is sending it (presence.hpp); 0 for nobody
     Filing filing;
 };
@@ -30,11 +31,13 @@ struct Brief {
 
 struct ReceiptRow {
     std::int64_t seq = 0;
+    std::int64_t share = 0;
     Receipt receipt;
 };
 
 struct RunRow {
     std::int64_t seq = 0;
+    std::int64_t share = 0;
     Run run;
 };
 
@@ -56,6 +59,7 @@ struct Table {
     std::string name;
     std::vector<std::string> columns;  // the first is seq
     std::string select;                // all columns and the checksum, of all rows
+    std::string select_by_id;          // of one; parameter: the id
     std::string insert;                // parameters: the same
     std::string update;                // the same, of the row of that seq; all but seq and id is set
 };
@@ -64,15 +68,21 @@ struct Table {
 [[nodiscard]] const Table& run_table();
 [[nodiscard]] const Table& tally_table();
 
-[[nodiscard]] Row to_row(const FilingRow& row);
-[[nodiscard]] Row to_row(const ReceiptRow& row);
-[[nodiscard]] Row to_row(const RunRow& row);
-[[nodiscard]] Row to_row(const Tally& row);
-// None: the columns do not hold what this program writes.
+// A row's columns as they are written, without the checksum: views of the row's own texts, and of those that
+// were made for it.
+struct Written {
+    std::vector<ValueView> values;
+    std::list<std::string> made;
+};
+[[nodiscard]] Written written(const FilingRow& row);
+[[nodiscard]] Written written(const ReceiptRow& row);
+[[nodiscard]] Written written(const RunRow& row);
+[[nodiscard]] Written written(const Tally& row);
+// Reads where the statement stands. None or false: the columns do not hold what this program writes.
 [[nodiscard]] std::optional<Brief> brief_from(const Statement& statement);
-[[nodiscard]] std::optional<FilingRow> filing_from(const Row& row);
-[[nodiscard]] std::optional<ReceiptRow> receipt_from(const Row& row);
-[[nodiscard]] std::optional<RunRow> run_from(const Row& row);
-[[nodiscard]] std::optional<Tally> tally_from(const Row& row);
+[[nodiscard]] bool read(const Statement& statement, FilingRow& row);
+[[nodiscard]] bool read(const Statement& statement, ReceiptRow& row);
+[[nodiscard]] bool read(const Statement& statement, RunRow& row);
+[[nodiscard]] bool read(const Statement& statement, Tally& row);
 
 }  // namespace skifte::journal

@@ -26,12 +26,11 @@ Result<std::string> Journal::open_run(Run run) {
 
 Result<void> Journal::close_run(std::string_view id) {
     SKIFTE_TRY(Transaction transaction, state_->store.begin());
-    SKIFTE_TRY(const auto before, state_->store.find_run(id));
-    if (!before) return not_found(id);
-    if (before->run.closed) return {};
-    RunRow after = *before;
-    after.run.closed = state_->clock.now();
-    SKIFTE_CHECK(state_->store.update(*before, after));
+    SKIFTE_TRY(auto row, state_->store.find_run(id));
+    if (!row) return not_found(id);
+    if (row->run.closed) return {};
+    row->run.closed = state_->clock.now();
+    SKIFTE_CHECK(state_->store.update(*row));
     return state_->store.commit(transaction);
 }
 

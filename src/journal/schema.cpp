@@ -82,7 +82,7 @@ Result<void> Store::migrate() {
         SKIFTE_CHECK(database_.execute(migrations[n]));
     if (found == 1) SKIFTE_CHECK(seal_filings_anew(filing_columns_of_1));
     if (found == 0) {
-        SKIFTE_TRY(const std::int64_t ignored, write(tally_table(), to_row(Tally{}), true));
+        SKIFTE_TRY(const std::int64_t ignored, write(tally_table(), written(Tally{}).values, true));
         (void)ignored;
     }
     SKIFTE_CHECK(database_.execute("PRAGMA user_version = " + std::to_string(schema_version)));
@@ -95,27 +95,26 @@ Result<void> Store::seal_filings_anew(std::size_t columns_before) {
     const Table& now = filing_table();
     const Table before{
         now.name, {now.columns.begin(), now.columns.begin() + static_cast<std::ptrdiff_t>(columns_before)}};
-    SKIFTE_TRY(Tally tally, this->tally());
-    std::vector<Row> rows;
+    SKIFTE_TRY(Tally left, tally());
+    std::vector<FilingRow> rows;
     {
-        SKIFTE_TRY(Statement statement, database_.prepare(before.select + " ORDER BY seq"));
+        SKIFTE_TRY(Statement sealed, database_.prepare(before.select + " ORDER BY seq"));
+        SKIFTE_TRY(Statement whole, database_.prepare(now.select + " ORDER BY seq"));
         for (;;) {
-            SKIFTE_TRY(const bool more, statement.step());
-            if (!more) break;
-            SKIFTE_TRY(Unsealed found, unseal(before, statement));
-            --tally.filings;
-            tally.filings_sum ^= found.sum;
-            rows.push_back(std::move(found.row));
+            SKIFTE_TRY(const bool more, sealed.step());
+            SKIFTE_TRY(const bool also, whole.step());
+            if (!more || !also) break;
+            SKIFTE_TRY(const std::int64_t share, check_seal(before, sealed));
+            FilingRow& row = rows.emplace_back();
+            if (!read(whole, row)) return corrupt(now, std::to_string(row.seq), "content");
+            row.share = share;
+            --left.filings;
+            left.filings_sum ^= share;
         }
     }
-    if (tally.filings != 0 || tally.filings_sum != 0) return corrupt(now, "", "missing");
-    for (Row& row : rows) {
-        row.resize(now.columns.size(), std::string{});
-        SKIFTE_TRY(const std::int64_t sum, write(now, row, false));
-        ++tally.filings;
-        tally.filings_sum ^= sum;
-    }
-    return change_tally([&](Tally& changed) { changed = tally; });
+    if (left.filings != 0 || left.filings_sum != 0) return corrupt(now, "", "missing");
+    for (FilingRow& row : rows) SKIFTE_CHECK(update(row));
+    return {};
 }
 
 }  // namespace skifte::journal

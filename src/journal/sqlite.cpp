@@ -4,7 +4,6 @@
 #include <skifte/support/files.hpp>
 
 #include <cerrno>
-#include <new>
 
 namespace skifte::journal {
 
@@ -54,49 +53,45 @@ Failure failure(sqlite3* handle, int code) {
 
 }  // namespace
 
-Result<void> Statement::bind(std::span<const Value> values, std::size_t after) {
-    sqlite3_stmt* const statement = statement_.get();
+Result<void> Statement::bind(std::span<const ValueView> values, std::size_t after) {
     int index = static_cast<int>(after);
-    for (const Value& value : values) {
+    for (const ValueView& value : values) {
         ++index;
         int code = SQLITE_OK;
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
-            code = sqlite3_bind_int64(statement, index, *number);
-        } else if (const auto* text = std::get_if<std::string>(&value)) {
-            code = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT,
-                                       SQLITE_UTF8);
+            code = sqlite3_bind_int64(handle_, index, *number);
+        } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+            // A null pointer would be NULL, and not a text of no length.
+            code = sqlite3_bind_text64(handle_, index, text->data() != nullptr ? text->data() : "",
+                                       text->size(), SQLITE_STATIC, SQLITE_UTF8);
         } else {
-            code = sqlite3_bind_null(statement, index);
+            code = sqlite3_bind_null(handle_, index);
         }
-        if (code != SQLITE_OK) return failure(sqlite3_db_handle(statement), code);
+        if (code != SQLITE_OK) return failure(sqlite3_db_handle(handle_), code);
     }
     return {};
 }
 
-void Statement::PutBack::operator()(sqlite3_stmt* statement) const noexcept {
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    Compiled compiled{statement};
-    try {
-        idle->emplace(sqlite3_sql(statement), std::move(compiled));
-    } catch (const std::bad_alloc&) {  // then it is compiled again
-    }
+void Statement::PutBack::operator()(Idle* idle) noexcept {
+    sqlite3_reset(node.mapped().get());
+    sqlite3_clear_bindings(node.mapped().get());
+    idle->insert(std::move(node));
 }
 
 Result<bool> Statement::step() {
-    const int code = sqlite3_step(statement_.get());
+    const int code = sqlite3_step(handle_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
-    return failure(sqlite3_db_handle(statement_.get()), code);
+    return failure(sqlite3_db_handle(handle_), code);
 }
 
 ValueView Statement::view(int index) const {
-    switch (sqlite3_column_type(statement_.get(), index)) {
-    case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(statement_.get(), index));
+    switch (sqlite3_column_type(handle_, index)) {
+    case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(handle_, index));
     case SQLITE_NULL: return {};
     default: {
-        const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), index));
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), index));
+        const auto* data = static_cast<const char*>(sqlite3_column_blob(handle_, index));
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, index));
         return data != nullptr ? std::string_view(data, size) : std::string_view{};
     }
     }
@@ -132,15 +127,16 @@ Result<void> Database::execute(const std::string& sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) const {
     if (const auto known = idle_->find(sql); known != idle_->end())
-        return Statement{idle_->extract(known).mapped().release(), *idle_};
+        return Statement{idle_->extract(known), *idle_};
     sqlite3_stmt* statement = nullptr;
     const int code =
         sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    Statement::Compiled compiled{statement};
     if (code != SQLITE_OK) return failure(handle_.get(), code);
-    return Statement{statement, *idle_};
+    return Statement{idle_->extract(idle_->emplace(sql, std::move(compiled))), *idle_};
 }
 
-Result<Value> Database::run(std::string_view sql, std::span<const Value> values) {
+Result<Value> Database::run(std::string_view sql, std::span<const ValueView> values) {
     SKIFTE_TRY(Statement statement, prepare(sql));
     SKIFTE_CHECK(statement.bind(values));
     SKIFTE_TRY(bool more, statement.step());

@@ -23,8 +23,9 @@ using ValueView = std::variant<std::monostate, std::int64_t, std::string_view>;
 // journal.open (path, reason), journal.write (path, reason).
 class Statement {
 public:
-    // Parameters in order: ?1, ?2 …, or those after the first so many.
-    [[nodiscard]] Result<void> bind(std::span<const Value> values, std::size_t after = 0);
+    // Parameters in order: ?1, ?2 …, or those after the first so many. Texts are not copied: they must stay
+    // as long as this.
+    [[nodiscard]] Result<void> bind(std::span<const ValueView> values, std::size_t after = 0);
     // Whether there is a row to read.
     [[nodiscard]] Result<bool> step();
     // Precondition: the last step() gave a row, and `index` is one of its columns. A view holds until the
@@ -41,11 +42,13 @@ private:
     using Idle = std::multimap<std::string, Compiled, std::less<>>;
     // Put back where it is found by its text, since to compile one takes longer than to run it.
     struct PutBack {
-        void operator()(sqlite3_stmt* statement) const noexcept;
-        Idle* idle = nullptr;
+        void operator()(Idle* idle) noexcept;
+        Idle::node_type node;
     };
-    Statement(sqlite3_stmt* statement, Idle& idle) : statement_(statement, PutBack{&idle}) {}
-    std::unique_ptr<sqlite3_stmt, PutBack> statement_;
+    Statement(Idle::node_type node, Idle& idle)
+        : handle_(node.mapped().get()), idle_(&idle, PutBack{std::move(node)}) {}
+    sqlite3_stmt* handle_;
+    std::unique_ptr<Idle, PutBack> idle_;
 };
 
 // Outlives its statements.
@@ -57,7 +60,7 @@ public:
     [[nodiscard]] Result<void> execute(const std::string& sql);
     [[nodiscard]] Result<Statement> prepare(std::string_view sql) const;
     // Runs one statement to its end; gives the first column of its first row, or null without one.
-    [[nodiscard]] Result<Value> run(std::string_view sql, std::span<const Value> values = {});
+    [[nodiscard]] Result<Value> run(std::string_view sql, std::span<const ValueView> values = {});
     // Rows that the last insert, update or delete changed.
     [[nodiscard]] int changes() const noexcept { return sqlite3_changes(handle_.get()); }
 

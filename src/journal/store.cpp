@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace skifte::journal {
 
@@ -19,15 +20,6 @@ const Table& table_of(const ReceiptRow*) {
 }
 const Table& table_of(const RunRow*) {
     return run_table();
-}
-std::optional<FilingRow> parse(const Row& row, const FilingRow*) {
-    return filing_from(row);
-}
-std::optional<ReceiptRow> parse(const Row& row, const ReceiptRow*) {
-    return receipt_from(row);
-}
-std::optional<RunRow> parse(const Row& row, const RunRow*) {
-    return run_from(row);
 }
 const std::string& id_of(const FilingRow& row) {
     return row.filing.id;
@@ -91,16 +83,9 @@ void Store::add_to_seal(const ValueView& value) const {
     }
 }
 
-Sha256Digest Store::seal(const Table& table, const Row& row) const {
+Sha256Digest Store::seal(const Table& table, std::span<const ValueView> row) const {
     sealed_.assign(table.name) += '\n';
-    for (const Value& value : row) {
-        if (const auto* text = std::get_if<std::string>(&value))
-            add_to_seal(std::string_view{*text});
-        else if (const auto* number = std::get_if<std::int64_t>(&value))
-            add_to_seal(*number);
-        else
-            add_to_seal(ValueView{});
-    }
+    for (const ValueView& value : row) add_to_seal(value);
     return seal_.of(sealed_);
 }
 
@@ -116,39 +101,27 @@ Result<std::int64_t> Store::check_seal(const Table& table, const Statement& stat
     return corrupt(table, seq != nullptr ? std::to_string(*seq) : "", "checksum");
 }
 
-Result<Store::Unsealed> Store::unseal(const Table& table, const Statement& statement) const {
-    SKIFTE_TRY(const std::int64_t sum, check_seal(table, statement));
-    Row row;
-    row.reserve(table.columns.size());
-    const int columns = static_cast<int>(table.columns.size());
-    for (int i = 0; i < columns; ++i) row.push_back(statement.column(i));
-    return Unsealed{std::move(row), sum};
-}
-
-Result<std::optional<Row>> Store::find(const Table& table, std::string_view column, Value key) const {
-    SKIFTE_TRY(Statement statement,
-               database_.prepare(table.select + " WHERE " + std::string{column} + " = ?1"));
-    SKIFTE_CHECK(statement.bind(std::array{std::move(key)}));
-    SKIFTE_TRY(const bool found, statement.step());
-    if (!found) return std::optional<Row>{};
-    return unseal(table, statement).transform([](Unsealed&& found_row) {
-        return std::optional{std::move(found_row.row)};
-    });
-}
-
 Result<Tally> Store::tally() const {
-    SKIFTE_TRY(const std::optional<Row> row, find(tally_table(), "seq", std::int64_t{1}));
-    const auto tally = row ? tally_from(*row) : std::nullopt;
-    if (!tally) return corrupt(tally_table(), "1", row ? "content" : "missing");
-    return *tally;
+    SKIFTE_TRY(Statement statement, database_.prepare(tally_table().select));
+    SKIFTE_TRY(const bool found, statement.step());
+    if (!found) return corrupt(tally_table(), "1", "missing");
+    return tally_at(statement);
+}
+
+Result<Tally> Store::tally_at(const Statement& statement) const {
+    SKIFTE_CHECK(check_seal(tally_table(), statement));
+    Tally tally;
+    if (!read(statement, tally)) return corrupt(tally_table(), "1", "content");
+    return tally;
 }
 
 // Gives the row's share of the tally's sum.
-Result<std::int64_t> Store::write(const Table& table, const Row& row, bool is_new) {
+Result<std::int64_t> Store::write(const Table& table, std::span<const ValueView> row, bool is_new) {
     const Sha256Digest sealed = seal(table, row);
+    const std::string checksum = hex(sealed);
     SKIFTE_TRY(Statement statement, database_.prepare(is_new ? table.insert : table.update));
     SKIFTE_CHECK(statement.bind(row));
-    SKIFTE_CHECK(statement.bind(std::array{Value{hex(sealed)}}, row.size()));
+    SKIFTE_CHECK(statement.bind(std::array{ValueView{std::string_view{checksum}}}, row.size()));
     SKIFTE_TRY(const bool more, statement.step());
     if (more || database_.changes() != 1)
         return corrupt(table, std::to_string(std::get<std::int64_t>(row.front())), "missing");
@@ -165,6 +138,7 @@ Result<void> Store::change_tally(const std::function<void(Tally&)>& change) {
 
 Result<Transaction> Store::begin(Sync sync) {
     changed_tally_.reset();
+    next_seq_.clear();
     if (sync != sync_)
         SKIFTE_CHECK(database_.execute(sync == Sync::now ? "PRAGMA synchronous = FULL"
                                                          : "PRAGMA synchronous = NORMAL"));
@@ -174,7 +148,7 @@ Result<Transaction> Store::begin(Sync sync) {
 
 Result<void> Store::commit(Transaction& transaction) {
     if (changed_tally_) {
-        SKIFTE_TRY(const std::int64_t ignored, write(tally_table(), to_row(*changed_tally_), false));
+        SKIFTE_TRY(const std::int64_t ignored, write(tally_table(), written(*changed_tally_).values, false));
         (void)ignored;
     }
     changed_tally_.reset();
@@ -193,33 +167,35 @@ Result<void> Store::count_intents(std::int64_t more) {
 template <typename R>
 Result<std::optional<R>> Store::find_row(std::string_view id) const {
     const Table& table = table_of(of<R>);
-    SKIFTE_TRY(const std::optional<Row> row, find(table, "id", std::string{id}));
-    if (!row) return std::optional<R>{};
-    auto parsed = parse(*row, of<R>);
-    if (!parsed || id_of(*parsed) != id) return corrupt(table, std::string{id}, "content");
-    return parsed;
+    SKIFTE_TRY(Statement statement, database_.prepare(table.select_by_id));
+    SKIFTE_CHECK(statement.bind(std::array{ValueView{id}}));
+    SKIFTE_TRY(const bool found, statement.step());
+    if (!found) return std::optional<R>{};
+    SKIFTE_TRY(const std::int64_t share, check_seal(table, statement));
+    std::optional<R> row{std::in_place};
+    if (!read(statement, *row) || id_of(*row) != id) return corrupt(table, std::string{id}, "content");
+    row->share = share;
+    return row;
 }
 
 template <typename R>
-Result<void> Store::scan_rows(const std::function<Result<bool>(const Statement&)>& each) const {
+Result<void> Store::scan_rows(const std::function<Result<bool>(const Statement&, std::int64_t)>& each) const {
     const Table& table = table_of(of<R>);
     // The tally's statement stays open over the scan: as long as it does, SQLite shows both the same state.
     SKIFTE_TRY(Statement held, database_.prepare(tally_table().select));
     SKIFTE_TRY(const bool counted, held.step());
     if (!counted) return corrupt(tally_table(), "1", "missing");
-    SKIFTE_TRY(const Unsealed unsealed, unseal(tally_table(), held));
-    auto tally = tally_from(unsealed.row);
-    if (!tally) return corrupt(tally_table(), "1", "content");
+    SKIFTE_TRY(Tally tally, tally_at(held));
 
     SKIFTE_TRY(Statement rows, database_.prepare(table.select + " ORDER BY seq"));
-    const Sum left = sum_in(*tally, of<R>);
+    const Sum left = sum_in(tally, of<R>);
     for (;;) {
         SKIFTE_TRY(const bool more, rows.step());
         if (!more) break;
         SKIFTE_TRY(const std::int64_t share, check_seal(table, rows));
         --left.count;
         left.sum ^= share;
-        SKIFTE_TRY(const bool go_on, each(rows));
+        SKIFTE_TRY(const bool go_on, each(rows, share));
         if (!go_on) return {};
     }
     if (left.count != 0 || left.sum != 0) return corrupt(table, "", "missing");
@@ -228,20 +204,21 @@ Result<void> Store::scan_rows(const std::function<Result<bool>(const Statement&)
 
 // Precondition: the seal holds.
 template <typename R>
-Result<R> Store::read_row(const Statement& statement) const {
-    const Table& table = table_of(of<R>);
-    Row row;
-    row.reserve(table.columns.size());
-    for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) row.push_back(statement.column(i));
-    auto parsed = parse(row, of<R>);
-    if (parsed) return std::move(*parsed);
-    return corrupt(table, std::to_string(std::get<std::int64_t>(row.front())), "content");
+Result<R> Store::read_row(const Statement& statement, std::int64_t share) const {
+    R row;
+    if (read(statement, row)) {
+        row.share = share;
+        return row;
+    }
+    const ValueView first = statement.view(0);
+    const auto* seq = std::get_if<std::int64_t>(&first);
+    return corrupt(table_of(of<R>), seq != nullptr ? std::to_string(*seq) : "", "content");
 }
 
 template <typename R>
 Result<void> Store::scan_whole_rows(const std::function<bool(R&)>& each) const {
-    return scan_rows<R>([&](const Statement& statement) -> Result<bool> {
-        SKIFTE_TRY(R row, read_row<R>(statement));
+    return scan_rows<R>([&](const Statement& statement, std::int64_t share) -> Result<bool> {
+        SKIFTE_TRY(R row, read_row<R>(statement, share));
         return each(row);
     });
 }
@@ -249,35 +226,38 @@ Result<void> Store::scan_whole_rows(const std::function<bool(R&)>& each) const {
 template <typename R>
 Result<void> Store::insert_row(R& row) {
     const Table& table = table_of(of<R>);
-    SKIFTE_TRY(const Value next, database_.run("SELECT coalesce(max(seq), 0) + 1 FROM " + table.name));
-    row.seq = std::get<std::int64_t>(next);
-    SKIFTE_TRY(const std::int64_t share, write(table, to_row(row), true));
+    auto next = next_seq_.find(&table);
+    if (next == next_seq_.end()) {
+        SKIFTE_TRY(const Value highest, database_.run("SELECT coalesce(max(seq), 0) FROM " + table.name));
+        next = next_seq_.emplace(&table, std::get<std::int64_t>(highest) + 1).first;
+    }
+    row.seq = next->second++;
+    SKIFTE_TRY(row.share, write(table, written(row).values, true));
     return change_tally([&](Tally& tally) {
         const Sum sum = sum_in(tally, of<R>);
         ++sum.count;
-        sum.sum ^= share;
+        sum.sum ^= row.share;
     });
 }
 
 template <typename R>
-Result<void> Store::update_row(const R& before, const R& after) {
-    const Table& table = table_of(of<R>);
-    SKIFTE_TRY(const std::int64_t share, write(table, to_row(after), false));
-    return change_tally(
-        [&](Tally& tally) { sum_in(tally, of<R>).sum ^= sum_of(seal(table, to_row(before))) ^ share; });
+Result<void> Store::update_row(R& row) {
+    SKIFTE_TRY(const std::int64_t share, write(table_of(of<R>), written(row).values, false));
+    const std::int64_t before = std::exchange(row.share, share);
+    return change_tally([&](Tally& tally) { sum_in(tally, of<R>).sum ^= before ^ share; });
 }
 
 template <typename R>
 Result<void> Store::remove_row(const R& row) {
     const Table& table = table_of(of<R>);
-    SKIFTE_TRY(const Value ignored,
-               database_.run("DELETE FROM " + table.name + " WHERE seq = ?1", std::array{Value{row.seq}}));
+    SKIFTE_TRY(const Value ignored, database_.run("DELETE FROM " + table.name + " WHERE seq = ?1",
+                                                  std::array{ValueView{row.seq}}));
     (void)ignored;
     if (database_.changes() != 1) return corrupt(table, std::to_string(row.seq), "missing");
     return change_tally([&](Tally& tally) {
         const Sum sum = sum_in(tally, of<R>);
         --sum.count;
-        sum.sum ^= sum_of(seal(table, to_row(row)));
+        sum.sum ^= row.share;
     });
 }
 
@@ -301,10 +281,10 @@ Result<std::optional<RunRow>> Store::find_run(std::string_view id) const {
 }
 Result<void> Store::scan_filings(const std::function<bool(const Brief&)>& wanted,
                                  const std::function<bool(FilingRow&)>& each) const {
-    return scan_rows<FilingRow>([&](const Statement& statement) -> Result<bool> {
+    return scan_rows<FilingRow>([&](const Statement& statement, std::int64_t share) -> Result<bool> {
         const auto brief = brief_from(statement);
         if (brief && !wanted(*brief)) return true;
-        SKIFTE_TRY(FilingRow row, read_row<FilingRow>(statement));
+        SKIFTE_TRY(FilingRow row, read_row<FilingRow>(statement, share));
         return each(row);
     });
 }
@@ -329,14 +309,14 @@ Result<void> Store::remove(const FilingRow& row) {
 Result<void> Store::remove(const RunRow& row) {
     return remove_row(row);
 }
-Result<void> Store::update(const RunRow& before, const RunRow& after) {
-    return update_row(before, after);
+Result<void> Store::update(RunRow& row) {
+    return update_row(row);
 }
-Result<void> Store::update(const FilingRow& before, const FilingRow& after) {
-    return update_row(before, after);
+Result<void> Store::update(FilingRow& row) {
+    return update_row(row);
 }
-Result<void> Store::update(const ReceiptRow& before, const ReceiptRow& after) {
-    return update_row(before, after);
+Result<void> Store::update(ReceiptRow& row) {
+    return update_row(row);
 }
 
 }  // namespace skifte::journal

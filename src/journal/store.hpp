@@ -9,6 +9,7 @@
 #include <skifte/support/sensitive.hpp>
 
 #include <functional>
+#include <map>
 #include <span>
 
 namespace skifte::journal {
@@ -50,9 +51,10 @@ public:
     [[nodiscard]] Result<void> insert(FilingRow& row);
     [[nodiscard]] Result<void> insert(ReceiptRow& row);
     [[nodiscard]] Result<void> insert(RunRow& row);
-    [[nodiscard]] Result<void> update(const FilingRow& before, const FilingRow& after);
-    [[nodiscard]] Result<void> update(const ReceiptRow& before, const ReceiptRow& after);
-    [[nodiscard]] Result<void> update(const RunRow& before, const RunRow& after);
+    // Of rows that were given by this store, or inserted.
+    [[nodiscard]] Result<void> update(FilingRow& row);
+    [[nodiscard]] Result<void> update(ReceiptRow& row);
+    [[nodiscard]] Result<void> update(RunRow& row);
     [[nodiscard]] Result<void> remove(const FilingRow& row);
     [[nodiscard]] Result<void> remove(const RunRow& row);
     [[nodiscard]] Result<void> count_intents(std::int64_t more);
@@ -71,29 +73,24 @@ private:
     [[nodiscard]] Result<void> migrate();
     [[nodiscard]] Result<void> seal_filings_anew(std::size_t columns_before);
     void add_to_seal(const ValueView& value) const;
-    [[nodiscard]] Sha256Digest seal(const Table& table, const Row& row) const;
+    [[nodiscard]] Sha256Digest seal(const Table& table, std::span<const ValueView> row) const;
     [[nodiscard]] Result<std::int64_t> check_seal(const Table& table, const Statement& statement) const;
-    struct Unsealed {
-        Row row;
-        std::int64_t sum;  // its share of the tally's
-    };
-    [[nodiscard]] Result<Unsealed> unseal(const Table& table, const Statement& statement) const;
-    [[nodiscard]] Result<std::optional<Row>> find(const Table& table, std::string_view column,
-                                                  Value key) const;
-    [[nodiscard]] Result<std::int64_t> write(const Table& table, const Row& row, bool is_new);
+    [[nodiscard]] Result<std::int64_t> write(const Table& table, std::span<const ValueView> row, bool is_new);
+    [[nodiscard]] Result<Tally> tally_at(const Statement& statement) const;
     [[nodiscard]] Result<void> change_tally(const std::function<void(Tally&)>& change);
     template <typename R>
     Result<std::optional<R>> find_row(std::string_view id) const;
     template <typename R>
-    Result<R> read_row(const Statement& statement) const;
+    Result<R> read_row(const Statement& statement, std::int64_t share) const;
+    // With the row's share of the tally's sum.
     template <typename R>
-    Result<void> scan_rows(const std::function<Result<bool>(const Statement&)>& each) const;
+    Result<void> scan_rows(const std::function<Result<bool>(const Statement&, std::int64_t)>& each) const;
     template <typename R>
     Result<void> scan_whole_rows(const std::function<bool(R&)>& each) const;
     template <typename R>
     Result<void> insert_row(R& row);
     template <typename R>
-    Result<void> update_row(const R& before, const R& after);
+    Result<void> update_row(R& row);
     template <typename R>
     Result<void> remove_row(const R& row);
 
@@ -102,7 +99,9 @@ private:
     HmacSha256 seal_;
     mutable std::string sealed_;  // kept for its memory
     Sync sync_ = Sync::now;
-    std::optional<Tally> changed_tally_;  // of the open Transaction, not yet written
+    // Of the open Transaction:
+    std::optional<Tally> changed_tally_;             // not yet written
+    std::map<const Table*, std::int64_t> next_seq_;  // of tables that rows were inserted into
 };
 
 }  // namespace skifte::journal

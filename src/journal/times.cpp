@@ -21,11 +21,10 @@ Result<void> Journal::State_::renew_times(const std::vector<std::string>& old) {
     const Uptime up = clock.uptime();
     SKIFTE_TRY(Transaction transaction, store.begin());
     for (const std::string& id : old) {
-        SKIFTE_TRY(const FilingRow before, load(id));
-        if (before.filing.state != State::unknown) continue;  // another process has settled it
-        FilingRow after = before;
-        after.filing.last_byte_up = up;
-        SKIFTE_CHECK(store.update(before, after));
+        SKIFTE_TRY(FilingRow row, load(id));
+        if (row.filing.state != State::unknown) continue;  // another process has settled it
+        row.filing.last_byte_up = up;
+        SKIFTE_CHECK(store.update(row));
     }
     return store.commit(transaction);
 }

@@ -298,6 +298,9 @@ CURLcode CurlTransfer::prepare_tls(CURL*, void* context, void* self) {
     CurlTransfer& me = transfer(self);
     me.connected_ = true;
     auto* tls = static_cast<SSL_CTX*>(context);
+    // libcurl has buffers given back after each record, for the sake of many idle connections; ours are few,
+    // and all that OpenSSL gives back is wiped.
+    SSL_CTX_clear_mode(tls, SSL_MODE_RELEASE_BUFFERS);
     auto seen = observe(tls);
     if (!me.left_) me.handshake_ = std::move(seen);  // else it is the first connection's that counts
     if (me.options_->identity.empty() || show(tls, me.options_->identity)) return CURLE_OK;

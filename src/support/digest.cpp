@@ -62,12 +62,12 @@ Sha256Digest hmac_sha256(std::span<const std::byte> key, std::string_view data) 
 
 std::string hex(std::span<const std::byte> data) {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    out.reserve(data.size() * 2);
+    std::string out(data.size() * 2, '\0');
+    char* at = out.data();
     for (const std::byte b : data) {
         const auto value = std::to_integer<unsigned>(b);
-        out += digits[value >> 4U];
-        out += digits[value & 0xFU];
+        *at++ = digits[value >> 4U];
+        *at++ = digits[value & 0xFU];
     }
     return out;
 }
@@ -141,36 +141,41 @@ Sha256Digest Sha256::finish() {
     return digest;
 }
 
-// RFC 2104, by contexts that have taken the padded key already: HMAC() would look the hash up and take the
-// key anew for each text, which costs more than a short text itself.
+// RFC 2104, with one context that is begun anew for each text: HMAC() would look the hash up for each, and a
+// copy of a context that has taken the key already is memory asked for and given back. Either costs more than
+// the hash of a short text.
 struct HmacSha256::State {
+    static constexpr std::size_t block_size = 64;
+    using Block = std::array<std::byte, block_size>;
+
     explicit State(std::span<const std::byte> key) {
-        constexpr std::size_t block_size = 64;
-        std::array<std::byte, block_size> block{};
         const Sha256Digest hashed = key.size() > block_size ? sha256(key) : Sha256Digest{};
         const auto used = key.size() > block_size ? std::span<const std::byte>{hashed} : key;
-        std::copy(used.begin(), used.end(), block.begin());
-        begin(inner, block, std::byte{0x36});
-        begin(outer, block, std::byte{0x5C});
-        OPENSSL_cleanse(block.data(), block.size());
+        std::copy(used.begin(), used.end(), inner.begin());
+        outer = inner;
+        for (std::byte& b : inner) b ^= std::byte{0x36};
+        for (std::byte& b : outer) b ^= std::byte{0x5C};
+        demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "HMAC");
     }
-    static void begin(const Context& context, std::span<const std::byte, 64> block, std::byte pad) {
-        std::array<std::byte, 64> padded{};
-        std::transform(block.begin(), block.end(), padded.begin(), [pad](std::byte b) { return b ^ pad; });
-        demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1 &&
-                   EVP_DigestUpdate(context.get(), padded.data(), padded.size()) == 1,
-               "HMAC");
-        OPENSSL_cleanse(padded.data(), padded.size());
+    ~State() {
+        OPENSSL_cleanse(inner.data(), inner.size());
+        OPENSSL_cleanse(outer.data(), outer.size());
     }
-    Sha256Digest run(const Context& from, std::span<const unsigned char> data) const {
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    Sha256Digest run(const Block& pad, std::span<const unsigned char> data) const {
         Sha256Digest digest{};
-        demand(EVP_MD_CTX_copy_ex(scratch.get(), from.get()) == 1 &&
-                   EVP_DigestUpdate(scratch.get(), data.data(), data.size()) == 1 &&
-                   EVP_DigestFinal_ex(scratch.get(), bytes(digest), nullptr) == 1,
+        demand(EVP_DigestInit_ex(context.get(), nullptr, nullptr) == 1 &&
+                   EVP_DigestUpdate(context.get(), pad.data(), pad.size()) == 1 &&
+                   EVP_DigestUpdate(context.get(), data.data(), data.size()) == 1 &&
+                   EVP_DigestFinal_ex(context.get(), bytes(digest), nullptr) == 1,
                "HMAC");
         return digest;
     }
-    Context inner = new_context(), outer = new_context(), scratch = new_context();
+
+    Block inner{}, outer{};  // the key, padded
+    Context context = new_context();
 };
 
 HmacSha256::HmacSha256(std::span<const std::byte> key) : state_(std::make_unique<State>(key)) {}

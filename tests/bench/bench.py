@@ -193,7 +193,7 @@ class Bench:
         for run in range(max(20, self.options.runs)):
             ours.append(self.skifte(config, "krav", "anmeld", "--selskab", self.cvr, "--kravtype", "FORSYNING",
                                     "--anmeldelsestype", "ENDELIG", "--beloeb", f"{run + 1},00", "--grundlag", "Faktura", "--kreditor",
-                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--yes", "-q", "-o", "json",
+                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--uden-opslag", "--yes", "-q", "-o", "json",
                                     allowed=(11,)))  # the canned krav is not ours, and it says so
             common = ["--cert", cert, "--key", key, "--cacert", ca, "-s", "-f", "-o", "/dev/null", "-H", "Authorization: Bearer bench"]
             theirs.append(self.time(["curl", *common, "-H", f"Content-Type: {TYPE}", "--data-binary", f"@{bodies}/0", self.url,

@@ -1,4 +1,5 @@
 // Many filings at once, and the runs they belong to.
+#include "journal/sqlite.hpp"
 #include "unit/journal/fixture.hpp"
 
 using namespace skifte;
@@ -92,6 +93,17 @@ TEST_CASE("a group ends all or none of it") {
     CHECK(good(journal.known(wish(journal, "a").identity, "")).open == begun[0].id);
     good(journal.conclude(std::vector{accepted(begun[0].id, "k-1"), accepted(begun[1].id, "k-2")}));
     CHECK(good(journal.known(wish(journal, "a").identity, "")).open.empty());
+}
+
+TEST_CASE("a row that somebody else changed since it was begun is read once more before it is concluded") {
+    const Folder folder;
+    Journal journal = opened(folder.path());
+    const auto begun = good(journal.begin(wishes(journal, {"a", "b"})));
+    good(good(Database::open(journal.path(), "")).execute("UPDATE filing SET target = 'x' WHERE seq = 1"));
+    CHECK(code(journal.conclude(std::vector<Journal::Conclusion>{accepted(begun[0].id, "k-1")})) ==
+          "journal.corrupt");
+    good(journal.conclude(std::vector<Journal::Conclusion>{accepted(begun[1].id, "k-2")}));
+    CHECK(good(journal.filing(begun[1].id)).server_id == "k-2");
 }
 
 TEST_CASE("what a killed process was sending of a group is unknown, all of it") {
