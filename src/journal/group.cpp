@@ -13,10 +13,12 @@ Result<void> Journal::State_::refresh_index() {
 
 Result<void> Journal::State_::make_index(std::int64_t version, const std::function<void(FilingRow&)>& open) {
     index.reset();
-    Index made{version};
+    SKIFTE_TRY(const Tally tally, store.tally());
+    Index made{version, tally.filings};
     SKIFTE_CHECK(store.scan_filings(
         [&](const Brief& row) {
             made.add({row.state, row.id, row.identity, row.content});
+            made.add_to_run(row.run, row.seq);
             return row.state == State::sending || row.state == State::unknown;
         },
         [&](FilingRow& row) {
@@ -102,6 +104,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
         row.filing.sent_up = up;
         SKIFTE_CHECK(state_->store.insert(row));
         index.add(Index::row_of(row.filing));
+        index.add_to_run(row.filing.run, row.seq);
         ++intents;
         begun.push_back({.id = row.filing.id, .other = {}});
         rows.push_back(std::move(row));

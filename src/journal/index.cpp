@@ -1,5 +1,6 @@
 #include "journal/index.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace skifte::journal {
@@ -53,6 +54,21 @@ void Index::add(const Row& row) {
 void Index::change(State before, const Filing& after) {
     if (is_open(before) && !is_open(after.state)) entries_[half_of(after.identity)].open = 0;
     if (before != after.state) add(row_of(after));
+}
+
+void Index::add_to_run(std::string_view run, std::int64_t seq) {
+    if (run.empty()) return;
+    auto known = runs_.find(run);
+    if (known == runs_.end()) known = runs_.emplace(run, Extent{.first = seq, .last = seq}).first;
+    Extent& extent = known->second;
+    extent.first = std::min(extent.first, seq);
+    extent.last = std::max(extent.last, seq);
+    ++extent.count;
+}
+
+std::optional<Index::Extent> Index::extent(std::string_view run) const {
+    const auto known = runs_.find(run);
+    return known != runs_.end() ? std::optional{known->second} : std::nullopt;
 }
 
 Known Index::known(std::string_view identity, std::string_view content) const {

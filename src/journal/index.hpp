@@ -5,9 +5,13 @@
 
 #include "journal/rows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -15,8 +19,10 @@ namespace skifte::journal {
 
 class Index {
 public:
-    // `version`: of the database, as others change it.
-    explicit Index(std::int64_t version) : version_(version) {}
+    // `version`: of the database, as others change it. `rows`: about as many will be added.
+    Index(std::int64_t version, std::int64_t rows) : version_(version) {
+        entries_.reserve(static_cast<std::size_t>(std::max<std::int64_t>(0, rows)));
+    }
 
     struct Row {
         State state;
@@ -29,6 +35,13 @@ public:
     void add(const Row& row);
     // One that was added, which has another state now.
     void change(State before, const Filing& after);
+    // Once for each row of a run.
+    void add_to_run(std::string_view run, std::int64_t seq);
+    // Between which rows those of a run stand, and how many they are; none for a run without rows.
+    struct Extent {
+        std::int64_t first = 0, last = 0, count = 0;
+    };
+    [[nodiscard]] std::optional<Extent> extent(std::string_view run) const;
     [[nodiscard]] Known known(std::string_view identity, std::string_view content) const;
     [[nodiscard]] std::int64_t version() const noexcept { return version_; }
 
@@ -48,6 +61,7 @@ private:
 
     std::int64_t version_;
     std::unordered_map<Half, Entry, Hash> entries_;
+    std::map<std::string, Extent, std::less<>> runs_;
 };
 
 }  // namespace skifte::journal

@@ -71,11 +71,6 @@ void forget_answer(Filing& filing) {
         text->clear();
 }
 
-// A receipt bears its filing's digits, so that each filing has one at most.
-std::string receipt_id(std::string_view filing) {
-    return "k-" + std::string{filing.substr(std::min<std::size_t>(2, filing.size()))};
-}
-
 Receipt receipt_for(const Filing& filing, std::string body_sha256, Instant recorded) {
     Receipt receipt;
     receipt.id = receipt_id(filing.id);
@@ -97,14 +92,11 @@ Receipt receipt_for(const Filing& filing, std::string body_sha256, Instant recor
     return receipt;
 }
 
-bool matches(const Query& query, const Brief& row) {
-    return (!query.state || *query.state == row.state) &&
-           (!query.operation || *query.operation == row.operation) &&
-           (!query.identity || *query.identity == row.identity) &&
-           (!query.target || *query.target == row.target) && (!query.run || *query.run == row.run);
-}
-
 }  // namespace
+
+std::string receipt_id(std::string_view filing) {
+    return "k-" + std::string{filing.substr(std::min<std::size_t>(2, filing.size()))};
+}
 
 Failure not_found(std::string_view id) {
     return fail("journal.not_found", {{"id", std::string{id}}});
@@ -318,6 +310,7 @@ Result<std::string> Journal::plan(Filing filing) {
     row.filing = planned;
     SKIFTE_CHECK(state_->store.insert(row));
     SKIFTE_CHECK(state_->store.commit(transaction));
+    if (state_->index) state_->index->add_to_run(planned.run, row.seq);
     return planned.id;
 }
 
@@ -362,34 +355,6 @@ Result<void> Journal::lose(std::string_view id, const Rejection& why, std::optio
 Result<void> Journal::verify(std::string_view receipt, Verification verification,
                              std::vector<std::string> differences) {
     return verify(std::array{Verified{std::string{receipt}, verification, std::move(differences)}});
-}
-
-Result<Filing> Journal::filing(std::string_view id) const {
-    return state_->load(id).transform([](FilingRow&& row) { return std::move(row.filing); });
-}
-
-Result<Receipt> Journal::receipt(std::string_view id) const {
-    SKIFTE_TRY(auto row, state_->store.find_receipt(id));
-    if (!row) return not_found(id);
-    return std::move(row->receipt);
-}
-
-Result<std::optional<Receipt>> Journal::receipt_of(std::string_view filing_id) const {
-    SKIFTE_TRY(const Filing of, filing(filing_id));
-    if (of.state != State::accepted) return std::optional<Receipt>{};
-    SKIFTE_TRY(auto row, state_->store.find_receipt(receipt_id(filing_id)));
-    if (!row) return state_->store.corrupt(receipt_table(), receipt_id(filing_id), "missing");
-    return std::optional{std::move(row->receipt)};
-}
-
-Result<void> Journal::filings(const Query& query, const std::function<bool(const Filing&)>& each) const {
-    // Filtered here and not by SQL, which would pass by a row whose damaged column no longer matches.
-    return state_->store.scan_filings([&](const Brief& row) { return matches(query, row); },
-                                      [&](FilingRow& row) { return each(row.filing); });
-}
-
-Result<void> Journal::receipts(const std::function<bool(const Receipt&)>& each) const {
-    return state_->store.scan_receipts([&](ReceiptRow& row) { return each(row.receipt); });
 }
 
 const fs::path& Journal::path() const noexcept {

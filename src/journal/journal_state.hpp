@@ -1,4 +1,5 @@
-// What a Journal is made of, shared by its files: journal.cpp (one filing), group.cpp (many), runs.cpp.
+// What a Journal is made of, shared by its files: journal.cpp (one filing), group.cpp (many), runs.cpp,
+// queries.cpp.
 #pragma once
 
 #include "journal/index.hpp"
@@ -24,6 +25,8 @@
 namespace skifte::journal {
 
 [[nodiscard]] Failure not_found(std::string_view id);
+// A receipt bears its filing's digits, so that each filing has one at most.
+[[nodiscard]] std::string receipt_id(std::string_view filing);
 
 struct Journal::State_ {
     std::filesystem::path path;
@@ -85,6 +88,8 @@ struct Journal::State_ {
     // From a scan, which also tells of each row that is being sent or unknown.
     [[nodiscard]] Result<void> make_index(std::int64_t version, const std::function<void(FilingRow&)>& open);
 
+    [[nodiscard]] Result<bool> filings_of_run(const Query& query,
+                                              const std::function<bool(const Filing&)>& each);
     [[nodiscard]] Result<void> none_other(const Filing& filing, std::size_t accepted);
     [[nodiscard]] Result<void> not_given(const Filing& filing) const;
     [[nodiscard]] Result<void> raise_mark();

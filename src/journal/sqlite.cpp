@@ -86,12 +86,14 @@ Result<bool> Statement::step() {
 }
 
 ValueView Statement::view(int index) const {
-    switch (sqlite3_column_type(handle_, index)) {
-    case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(handle_, index));
+    // Asked of the value, since each question of the column looks for it again.
+    sqlite3_value* const value = sqlite3_column_value(handle_, index);
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_value_int64(value));
     case SQLITE_NULL: return {};
     default: {
-        const auto* data = static_cast<const char*>(sqlite3_column_blob(handle_, index));
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, index));
+        const auto* data = static_cast<const char*>(sqlite3_value_blob(value));
+        const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
         return data != nullptr ? std::string_view(data, size) : std::string_view{};
     }
     }
@@ -106,7 +108,8 @@ Value Statement::column(int index) const {
 
 Result<Database> Database::open(const std::filesystem::path& path, const std::string& vfs) {
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE,
+    const int code = sqlite3_open_v2(path.c_str(), &handle,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                                      vfs.empty() ? nullptr : vfs.c_str());
     Database database{handle};
     if (code != SQLITE_OK)

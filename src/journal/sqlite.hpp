@@ -51,7 +51,7 @@ private:
     std::unique_ptr<Idle, PutBack> idle_;
 };
 
-// Outlives its statements.
+// Outlives its statements. Of one thread: SQLite takes no lock for each column that is read.
 class Database {
 public:
     // The file must exist. `vfs` "" is SQLite's default.

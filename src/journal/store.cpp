@@ -279,15 +279,40 @@ Result<std::optional<ReceiptRow>> Store::find_receipt(std::string_view id) const
 Result<std::optional<RunRow>> Store::find_run(std::string_view id) const {
     return find_row<RunRow>(id);
 }
+Result<bool> Store::tell(const Statement& statement, std::int64_t share,
+                         const std::function<bool(const Brief&)>& wanted,
+                         const std::function<bool(FilingRow&)>& each) const {
+    const auto brief = brief_from(statement);
+    if (brief && !wanted(*brief)) return true;
+    SKIFTE_TRY(FilingRow row, read_row<FilingRow>(statement, share));
+    return each(row);
+}
+
 Result<void> Store::scan_filings(const std::function<bool(const Brief&)>& wanted,
                                  const std::function<bool(FilingRow&)>& each) const {
-    return scan_rows<FilingRow>([&](const Statement& statement, std::int64_t share) -> Result<bool> {
-        const auto brief = brief_from(statement);
-        if (brief && !wanted(*brief)) return true;
-        SKIFTE_TRY(FilingRow row, read_row<FilingRow>(statement, share));
-        return each(row);
-    });
+    return scan_rows<FilingRow>(
+        [&](const Statement& statement, std::int64_t share) { return tell(statement, share, wanted, each); });
 }
+
+Result<bool> Store::scan_filings_between(std::int64_t first, std::int64_t last, std::int64_t version,
+                                         const std::function<bool(const Brief&)>& wanted,
+                                         const std::function<bool(FilingRow&)>& each) {
+    const Table& table = filing_table();
+    SKIFTE_TRY(Statement rows, database_.prepare(table.select + " WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"));
+    SKIFTE_CHECK(rows.bind(std::array{ValueView{first}, ValueView{last}}));
+    SKIFTE_TRY(bool more, rows.step());
+    // From here on SQLite shows one state of the database: is it still the one that the bounds are of?
+    SKIFTE_TRY(const std::int64_t now, version_of_others());
+    if (now != version) return false;
+    while (more) {
+        SKIFTE_TRY(const std::int64_t share, check_seal(table, rows));
+        SKIFTE_TRY(const bool go_on, tell(rows, share, wanted, each));
+        if (!go_on) break;
+        SKIFTE_TRY(more, rows.step());
+    }
+    return true;
+}
+
 Result<void> Store::scan_receipts(const std::function<bool(ReceiptRow&)>& each) const {
     return scan_whole_rows(each);
 }

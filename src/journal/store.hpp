@@ -44,6 +44,12 @@ public:
     // what is `wanted` is read in full, which takes longer than to see that its seal holds.
     [[nodiscard]] Result<void> scan_filings(const std::function<bool(const Brief&)>& wanted,
                                             const std::function<bool(FilingRow&)>& each) const;
+    // Of those rows alone, unless another process has changed the database since `version`: false, and
+    // nothing is told. That one between them is missing is for the caller to see.
+    [[nodiscard]] Result<bool> scan_filings_between(std::int64_t first, std::int64_t last,
+                                                    std::int64_t version,
+                                                    const std::function<bool(const Brief&)>& wanted,
+                                                    const std::function<bool(FilingRow&)>& each);
     [[nodiscard]] Result<void> scan_receipts(const std::function<bool(ReceiptRow&)>& each) const;
     [[nodiscard]] Result<void> scan_runs(const std::function<bool(RunRow&)>& each) const;
 
@@ -82,6 +88,9 @@ private:
     Result<std::optional<R>> find_row(std::string_view id) const;
     template <typename R>
     Result<R> read_row(const Statement& statement, std::int64_t share) const;
+    [[nodiscard]] Result<bool> tell(const Statement& statement, std::int64_t share,
+                                    const std::function<bool(const Brief&)>& wanted,
+                                    const std::function<bool(FilingRow&)>& each) const;
     // With the row's share of the tally's sum.
     template <typename R>
     Result<void> scan_rows(const std::function<Result<bool>(const Statement&, std::int64_t)>& each) const;

@@ -165,3 +165,52 @@ TEST_CASE("a run is open until it is closed, and its filings are found by it") {
     good(journal.runs([&](const Run& run) { return run.id == id && ++runs > 0; }));
     CHECK(runs == 1);
 }
+
+namespace {
+
+std::vector<Filing> wishes_of(const Journal& journal, const std::string& run,
+                              const std::vector<std::string>& identities) {
+    auto out = wishes(journal, identities);
+    for (Filing& filing : out) filing.run = run;
+    return out;
+}
+
+std::size_t count(const Journal& journal, const std::string& run) {
+    std::size_t found = 0;
+    good(journal.filings({.run = run}, [&](const Filing& filing) {
+        CHECK(filing.run == run);
+        return ++found > 0;
+    }));
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("the filings of a run are all found, whoever began them and whatever stands between them") {
+    const Folder folder;
+    Journal one = opened(folder.path());
+    (void)good(one.begin(wishes_of(one, "r-1", {"a"})));
+    (void)good(one.begin(wishes_of(one, "r-2", {"b"})));
+    (void)good(one.begin(wishes_of(one, "r-1", {"c"})));
+    CHECK(count(one, "r-1") == 2);
+    CHECK(count(one, "r-2") == 1);
+    CHECK(count(one, "r-3") == 0);
+
+    Journal other = opened(folder.path());
+    auto planned = wish(other, "e");
+    planned.run = "r-2";
+    (void)good(other.plan(planned));
+    (void)good(other.begin(wishes_of(other, "r-1", {"d"})));
+    CHECK(count(other, "r-1") == 3);
+    CHECK(count(other, "r-2") == 2);
+    CHECK(count(one, "r-1") == 3);
+    CHECK(count(one, "r-2") == 2);
+}
+
+TEST_CASE("a filing of a run that is gone from the file is missed") {
+    const Folder folder;
+    Journal journal = opened(folder.path());
+    (void)good(journal.begin(wishes_of(journal, "r-1", {"a", "b", "c"})));
+    good(good(Database::open(journal.path(), "")).execute("DELETE FROM filing WHERE seq = 2"));
+    CHECK(code(journal.filings({.run = "r-1"}, [](const Filing&) { return true; })) == "journal.corrupt");
+}
