@@ -5,7 +5,6 @@ docs/performance.md says what is measured, how, and what it does not say.
 """
 import argparse
 import contextlib
-import json
 import os
 import pathlib
 import re
@@ -24,8 +23,9 @@ sys.path.insert(0, str(HERE.parent / "interop"))
 from place import Place, lookup_program  # noqa: E402
 from servers import nginx  # noqa: E402
 
+from sheets import BOUNDARY, write_bodies, write_csv, write_json_lines, write_xlsx  # noqa: E402
+
 AT_ONCE = 50
-BOUNDARY = "skifte-bench-2f1c6a0de94b4c17"
 TYPE = f"multipart/form-data; boundary={BOUNDARY}"
 # Canned answers, given by a second server so that the first reads each body to its end, as a real one does.
 CANNED = """
@@ -42,31 +42,6 @@ CANNED = """
       return 201 '{body}'; }}
     location ~ /krav/ {{ default_type application/json; return 200 '{body}'; }}
 """
-
-
-def make_row(number):
-    return {"kravtype": "FORSYNING", "anmeldelsestype": "ENDELIG", "beloeb": f"{1000 + number % 9000},{number % 100:02}",
-            "grundlag": f"Faktura {number}", "kreditorNavn": "Fiktiv Forsyning A/S", "egenReference": f"B{number}"}
-
-
-def write_sheet(path, rows):
-    with path.open("w", encoding="utf-8") as out:
-        out.write(";".join(make_row(0)) + "\n")
-        for number in range(rows):
-            out.write(";".join(make_row(number).values()) + "\n")
-
-
-def write_bodies(folder, rows):
-    """The same krav as the sheet's, as the multipart bodies that the other clients send."""
-    folder.mkdir()
-    for number in range(rows):
-        row = make_row(number)
-        krav = {"kravtype": row["kravtype"], "anmeldelsestype": row["anmeldelsestype"],
-                "beloeb": float(row["beloeb"].replace(",", ".")), "grundlag": row["grundlag"],
-                "kreditor": {"navn": row["kreditorNavn"]}, "egenReference": row["egenReference"]}
-        (folder / str(number)).write_bytes(
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="krav"\r\nContent-Type: application/json\r\n\r\n'
-            f"{json.dumps(krav, ensure_ascii=False)}\r\n--{BOUNDARY}--\r\n".encode())
 
 
 class Bench:
@@ -162,7 +137,7 @@ class Bench:
     def filing(self):
         rows = self.options.rows
         sheet, bodies = self.folder / "krav.csv", self.folder / "bodies"
-        write_sheet(sheet, rows)
+        write_csv(sheet, rows)
         write_bodies(bodies, rows)
         clients = {
             "skifte": lambda run: self.file_by_skifte(sheet, run),
@@ -193,8 +168,8 @@ class Bench:
         for run in range(max(20, self.options.runs)):
             ours.append(self.skifte(config, "krav", "anmeld", "--selskab", self.cvr, "--kravtype", "FORSYNING",
                                     "--anmeldelsestype", "ENDELIG", "--beloeb", f"{run + 1},00", "--grundlag", "Faktura", "--kreditor",
-                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--uden-opslag", "--yes", "-q", "-o", "json",
-                                    allowed=(11,)))  # the canned krav is not ours, and it says so
+                                    "Fiktiv Forsyning A/S", "--egen-reference", f"E{run}", "--uden-opslag", "--yes", "-q",
+                                    "-o", "json", allowed=(11,)))  # the canned krav is not ours, and it says so
             common = ["--cert", cert, "--key", key, "--cacert", ca, "-s", "-f", "-o", "/dev/null", "-H", "Authorization: Bearer bench"]
             theirs.append(self.time(["curl", *common, "-H", f"Content-Type: {TYPE}", "--data-binary", f"@{bodies}/0", self.url,
                                      "--next", *common, f"{self.url}/1"]))
@@ -205,21 +180,24 @@ class Bench:
 
     def checking(self):
         rows = self.options.million
-        sheet = self.folder / "million.csv"
-        write_sheet(sheet, rows)
-        ours, peak = self.skifte_and_peak(self.config("million"), "krav", "anmeld", "--selskab", self.cvr, "--fil", sheet,
-                                          "--uden-opslag", "--dry-run", "-q")
-        theirs = self.time([self.programs / "skifte_csv_reader", sheet])
         print(f"\n{rows} rows checked")
-        self.tell("skifte", ours, "", 1.0, None)
-        self.tell("libcsv, reading alone", theirs, "", ours / theirs, 5.0, at_least=False)
-        print(f"  most memory {peak:8.1f} MiB  target < 64: {'met' if peak < 64 else 'NOT MET'}", flush=True)
+        for kind, write in {"csv": write_csv, "jsonl": write_json_lines, "xlsx": write_xlsx}.items():
+            sheet = self.folder / f"million.{kind}"
+            write(sheet, rows)
+            ours, peak = self.skifte_and_peak(self.config(f"million-{kind}"), "krav", "anmeld", "--selskab", self.cvr, "--fil",
+                                              sheet, "--uden-opslag", "--dry-run", "-q")
+            self.tell(f"skifte, {kind}", ours, f"{peak:8.1f} MiB at most", 1.0, None)
+            print(f"    target < 64 MiB: {'met' if peak < 64 else 'NOT MET'}", flush=True)
+            if kind == "csv":
+                theirs = self.time([self.programs / "skifte_csv_reader", sheet])
+                self.tell("libcsv, reading alone", theirs, "", ours / theirs, 5.0, at_least=False)
+            sheet.unlink()
 
     def resuming(self):
         """A run goes on in a journal of many rows: how long until its first byte leaves."""
         rows = self.options.million
         sheet = self.folder / "resumed.csv"
-        write_sheet(sheet, 2000)
+        write_csv(sheet, 2000)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             config = self.config("resuming")
             self.skifte(config, "auth", "check", "-q")  # a token is held already
