@@ -132,8 +132,8 @@ Result<void> Sender::send_all() {
         dispatch();
         if (must_be_recorded())
             SKIFTE_CHECK(conclude());
-        else if (!is_done())
-            wait();
+        else if (!queue_.empty() || in_air_ > 0)
+            wait();  // else another process filed all of the group, and nothing would wake us
         report();
     }
     return {};

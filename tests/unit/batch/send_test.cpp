@@ -192,6 +192,23 @@ TEST_CASE_METHOD(Batch, "What another process filed since the check is not sent"
     CHECK(standing(1) == Standing::done);
 }
 
+TEST_CASE_METHOD(Batch, "Where another process filed all that was next, nothing is waited for", "[batch]") {
+    fill(30);
+    check({.look_up = false});
+    options.pace = {.at_once = 2};
+    {
+        auto other = journal::test::opened(folder.path(), clock);
+        for (const Krav& krav : source.rows) {
+            const KravTarget target{portal, krav};
+            const auto begun = good(other.begin({filing::wish(other, target, context)}));
+            good(other.accept(begun.at(0).id, {.server_id = portal.add(krav)}));
+        }
+    }
+    good(send());
+    CHECK(portal.requests == 0);
+    CHECK(count(Standing::done) == 30);
+}
+
 TEST_CASE_METHOD(Batch,
                  "A journal that can no longer be written stops the run, and nothing is lost from sight",
                  "[batch]") {
