@@ -93,8 +93,8 @@ Result<void> Checking::judge(Item& item, std::uint32_t index) {
         {front_of<std::uint64_t>(digests.identity), front_of<std::uint32_t>(digests.content), index});
     SKIFTE_TRY(const journal::Known known, journal_.known(digests.identity, digests.content));
     if (!known.open.empty()) {
-        state.standing = Standing::unknown;
-        state.set_filing(known.open);
+        SKIFTE_TRY(const journal::Filing open, journal_.filing(known.open));
+        checked_.table.stand_as(index, open, open.content == digests.content);
     } else if (known.accepted > 0) {
         state.standing = known.same ? Standing::done : Standing::changed;
         state.set_filing(known.done);

@@ -219,9 +219,8 @@ Result<void> Sender::take_begun(Group group, const std::vector<journal::Journal:
 // Another process filed the same since the check.
 Result<void> Sender::met_another(const Sending& row, const std::string& other) {
     SKIFTE_TRY(const journal::Filing filing, journal_.filing(other));
-    RowState& state = table_.rows[row.index];
-    state.set_filing(other);
-    state.standing = filing.state == journal::State::accepted ? Standing::done : Standing::unknown;
+    const filing::Digests digests = filing::digests(journal_, row.target->identity(), context_);
+    table_.stand_as(static_cast<std::uint32_t>(row.index), filing, filing.content == digests.content);
     return {};
 }
 

@@ -30,6 +30,12 @@ struct Group {
 };
 using Groups = std::map<Place, Group>;
 
+// Filed it is; whether with what the row says now, the check has seen.
+void take_filed(Table& table, std::size_t index, const Filing& filing) {
+    const auto row = static_cast<std::uint32_t>(index);
+    table.stand_as(row, filing, !table.edited.contains(row));
+}
+
 Result<Groups> groups_of(Table& table, const journal::Journal& journal) {
     Groups groups;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
@@ -37,7 +43,7 @@ Result<Groups> groups_of(Table& table, const journal::Journal& journal) {
         if (row.standing != Standing::unknown) continue;
         SKIFTE_TRY(Filing filing, journal.filing(row.filing()));
         // Another process may have settled it.
-        if (filing.state == journal::State::accepted) row.standing = Standing::done;
+        if (filing.state == journal::State::accepted) take_filed(table, i, filing);
         if (filing.state == journal::State::refused) row.standing = Standing::ready;
         if (filing.state != journal::State::unknown) continue;
         Group& group = groups[place_of(filing)];
@@ -56,18 +62,23 @@ Result<void> wait(milliseconds time, Loop& loop) {
     return {};
 }
 
-void apply(RowState& row, filing::Settlement settlement, Settlements& settlements) {
+Result<void> apply(Table& table, std::size_t index, const journal::Journal& journal,
+                   filing::Settlement settlement, Settlements& settlements) {
+    RowState& row = table.rows[index];
     switch (settlement) {
-    case filing::Settlement::found:
+    case filing::Settlement::found: {
         ++settlements.found;
-        row.standing = Standing::done;
+        SKIFTE_TRY(const Filing filing, journal.filing(row.filing()));
+        take_filed(table, index, filing);
         break;
+    }
     case filing::Settlement::absent:
         ++settlements.absent;
         row.standing = Standing::ready;
         break;
     case filing::Settlement::unsure: ++settlements.unsure; break;
     }
+    return {};
 }
 
 // The clocks are read to the millisecond, and more than once.
@@ -105,7 +116,7 @@ Result<void> settle_group(const Group& group, Table& table, journal::Journal& jo
                        filing::settle(journal, id, **candidates, asked, visible));
             settlement = settled.settlement;
         }
-        apply(table.rows[index], settlement, settlements);
+        SKIFTE_CHECK(apply(table, index, journal, settlement, settlements));
     }
     return {};
 }

@@ -29,6 +29,21 @@ void RowState::set_filing(std::string_view id) {
     }
 }
 
+void Table::stand_as(std::uint32_t index, const journal::Filing& filing, bool same) {
+    RowState& row = rows[index];
+    row.set_filing(filing.id);
+    edited.erase(index);
+    if (filing.state != journal::State::accepted) {
+        row.standing = Standing::unknown;
+        if (!same) edited.insert(index);
+        return;
+    }
+    row.standing = same ? Standing::done : Standing::changed;
+    if (!same)
+        findings.insert_or_assign(
+            index, Fault{"", "batch.changed", {{"id", filing.id}, {"server_id", filing.server_id}}});
+}
+
 std::size_t Table::count(Standing standing) const {
     return static_cast<std::size_t>(std::count_if(
         rows.begin(), rows.end(), [&](const RowState& row) { return row.standing == standing; }));

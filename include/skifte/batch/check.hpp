@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,13 @@ struct Table {
     std::map<std::uint32_t, Fault> findings;
     // Of rows that are `there`: the portal's id, by index.
     std::map<std::uint32_t, std::string> server_ids;
+    // Of rows that are `unknown`: what may have been filed is not what the row says now.
+    std::set<std::uint32_t> edited;
 
     [[nodiscard]] std::size_t count(Standing standing) const;
+    // The row stands as this filing of its identity does, which is accepted or open; `same`: it has the row's
+    // content.
+    void stand_as(std::uint32_t index, const journal::Filing& filing, bool same);
 };
 
 struct Checked {

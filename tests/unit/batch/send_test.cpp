@@ -192,6 +192,22 @@ TEST_CASE_METHOD(Batch, "What another process filed since the check is not sent"
     CHECK(standing(1) == Standing::done);
 }
 
+TEST_CASE_METHOD(Batch, "What another process filed with other content is changed", "[batch]") {
+    fill(1);
+    check({.look_up = false});
+    Krav edited = source.rows[0];
+    edited.amount = "7.00";
+    {
+        auto other = journal::test::opened(folder.path(), clock);
+        const KravTarget target{portal, edited};
+        const auto begun = good(other.begin({filing::wish(other, target, context)}));
+        good(other.accept(begun.at(0).id, {.server_id = portal.add(edited)}));
+    }
+    good(send());
+    CHECK(portal.requests == 0);
+    CHECK(standing(0) == Standing::changed);
+}
+
 TEST_CASE_METHOD(Batch, "Where another process filed all that was next, nothing is waited for", "[batch]") {
     fill(30);
     check({.look_up = false});

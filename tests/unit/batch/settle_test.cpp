@@ -28,6 +28,28 @@ TEST_CASE_METHOD(Batch, "Found rows are done, absent ones ready, and then each i
     CHECK(count(Standing::done) == 6);
 }
 
+TEST_CASE_METHOD(Batch, "What was found is changed where the row has been edited since it was sent",
+                 "[batch]") {
+    fill(3);
+    portal.fates["F-1"] = {Fate::lost_after};
+    portal.fates["F-2"] = {Fate::lost_before};
+    portal.fates["F-3"] = {Fate::lost_after};
+    check();
+    good(send());
+    source.rows[0].amount = source.rows[1].amount = "7.00";
+    check();
+    CHECK(count(Standing::unknown) == 3);
+    CHECK(settle().found == 2);
+    CHECK(standing(0) == Standing::changed);
+    CHECK(checked.table.findings.at(0).code == "batch.changed");
+    CHECK(checked.table.findings.at(0).arguments.back().value == "k-1");
+    CHECK(standing(1) == Standing::ready);
+    CHECK(standing(2) == Standing::done);
+    good(send());
+    CHECK(standing(1) == Standing::done);
+    CHECK(portal.items.size() == 3);
+}
+
 TEST_CASE_METHOD(Batch, "It waits until what was sent would show, says so, and asks once a place",
                  "[batch]") {
     fill(4);
