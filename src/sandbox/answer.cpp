@@ -1,4 +1,4 @@
-// Refusals as genericErrorResponse.
+// Refusals as genericErrorResponse, and answers as HTTP has them.
 #include "sandbox/answer.hpp"
 
 namespace skifte::sandbox {
@@ -38,6 +38,23 @@ Answer refusal_answer(const Error& error, Instant now, const std::string& reques
     }
     problem.set("tidspunkt", rfc3339(now)).set("kaldId", request_id);
     return Answer::json(is_refusal ? error.http->status : 500, problem);
+}
+
+// No locale is set in this program, so the names are the English ones.
+std::string http_date(std::time_t at) {
+    std::tm utc{};
+    gmtime_r(&at, &utc);
+    std::string text(std::size_t{64}, '\0');
+    text.resize(std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
+    return text;
+}
+
+std::string wire_of(const Answer& answer, Instant now) {
+    std::string wire = "HTTP/1.1 " + std::to_string(answer.status) +
+                       " \r\nDate: " + http_date(std::chrono::system_clock::to_time_t(now)) + "\r\n";
+    if (!answer.content_type.empty()) wire += "Content-Type: " + answer.content_type + "\r\n";
+    for (const auto& [name, value] : answer.headers) wire += name + ": " + value + "\r\n";
+    return wire + "Content-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n" + answer.body;
 }
 
 }  // namespace skifte::sandbox

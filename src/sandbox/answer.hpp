@@ -6,6 +6,7 @@
 #include <skifte/support/json.hpp>
 #include <skifte/support/result.hpp>
 
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,5 +47,11 @@ struct Detail {
 
 // An error that is no refusal becomes 500.
 [[nodiscard]] Answer refusal_answer(const Error& error, Instant now, const std::string& request_id);
+
+// As in the Date header.
+[[nodiscard]] std::string http_date(std::time_t at);
+
+// An answer as HTTP/1.1 has it, head and body.
+[[nodiscard]] std::string wire_of(const Answer& answer, Instant now);
 
 }  // namespace skifte::sandbox

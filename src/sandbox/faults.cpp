@@ -29,6 +29,7 @@ constexpr std::array kinds{
     KindName{"reset-before", Kind::reset_before, 0},
     KindName{"reset-after", Kind::reset_after, 0},
     KindName{"cut", Kind::cut, 0},
+    KindName{"torn", Kind::torn, 0},
     KindName{"html", Kind::html, 200},
     KindName{"empty", Kind::empty, 200},
     KindName{"type", Kind::type, 0},

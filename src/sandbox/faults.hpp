@@ -13,6 +13,8 @@
 //   reset-before  closes the connection without an answer; nothing is filed
 //   reset-after   closes the connection without an answer; it is filed
 //   cut           files, and answers the first `bytes` (0) bytes of the body under the full Content-Length
+//   torn          files, and answers the first `bytes` (0) bytes, counted from the status line on; then the
+//                 connection is closed in order. DIR/torn.http has the whole answer
 //   html          200 with a page of HTML; files if `commit` (false)
 //   empty         200 without a body; files if `commit` (false)
 //   type          the right body as text/plain; it is filed
@@ -20,8 +22,8 @@
 //                 without the total unless `total` (true)
 //   hostile       the right answer, or that of `status`, with hostile words in each of its free texts
 //   unauthorized  401; nothing is filed
-// With `until` what any other of them files is there once DIR/`until` is. The sandbox's memory of that ends
-// with it.
+// With `ms` what any other of them files is there so much later, and with `until` once DIR/`until` is. The
+// sandbox's memory of what waits for a file ends with it.
 // Each use is appended to DIR/faults.log as a line of JSON.
 #pragma once
 
@@ -47,6 +49,7 @@ struct FaultRule {
         reset_before,
         reset_after,
         cut,
+        torn,
         html,
         empty,
         type,

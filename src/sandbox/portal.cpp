@@ -9,6 +9,7 @@
 #include "sandbox/log_file.hpp"
 
 #include <skifte/support/digest.hpp>
+#include <skifte/support/files.hpp>
 
 #include <algorithm>
 
@@ -84,6 +85,11 @@ Reply Portal::handle(const Request& request) {
         if (!authenticate.empty()) reply.answer.headers.emplace_back("WWW-Authenticate", authenticate);
     }
     reply.answer.headers.emplace_back("X-Request-ID", exchange.request_id);
+    if (reply.ending == Reply::Ending::torn) {
+        reply.wire = wire_of(reply.answer, exchange.now);
+        if (const auto kept = replace_file(options_.folder / "torn.http", reply.wire); !kept)
+            reply.answer = refusal_answer(kept.error(), exchange.now, exchange.request_id);
+    }
     // A call that cannot be logged must not pass for one that was never made.
     if (const auto logged = log(exchange, reply); !logged)
         reply.answer = refusal_answer(logged.error(), exchange.now, exchange.request_id);
@@ -147,8 +153,8 @@ Result<void> Portal::commit(const Answer& answer, const FaultRule* rule, Instant
         held_.push_back({options_.folder / rule->until, answer});
         return {};
     }
-    const bool late = rule && rule->kind == Kind::commit_late;
-    return state_.commit(answer.changes, answer.contents, late ? now + rule->delay : now);
+    const bool later = rule && rule->kind != Kind::late;
+    return state_.commit(answer.changes, answer.contents, later ? now + rule->delay : now);
 }
 
 Result<void> Portal::commit_held(Instant now) {
@@ -176,8 +182,8 @@ Result<Reply> Portal::with_fault(const Exchange& exchange, const FaultRule& rule
     Reply reply;
     const bool runs = rule.commit || rule.kind == Kind::late || rule.kind == Kind::commit_late ||
                       rule.kind == Kind::error_after || rule.kind == Kind::reset_after ||
-                      rule.kind == Kind::cut || rule.kind == Kind::type || rule.kind == Kind::page ||
-                      (rule.kind == Kind::hostile && rule.status == 0);
+                      rule.kind == Kind::cut || rule.kind == Kind::torn || rule.kind == Kind::type ||
+                      rule.kind == Kind::page || (rule.kind == Kind::hostile && rule.status == 0);
     if (runs) {
         SKIFTE_TRY(reply.answer, run(&rule));
         reply.committed = !reply.answer.changes.empty();
@@ -204,6 +210,10 @@ Result<Reply> Portal::with_fault(const Exchange& exchange, const FaultRule& rule
     case Kind::cut:
         reply.ending = Reply::Ending::cut;
         reply.bytes = std::min(rule.bytes, reply.answer.body.size());
+        break;
+    case Kind::torn:
+        reply.ending = Reply::Ending::torn;
+        reply.bytes = rule.bytes;
         break;
     case Kind::reset_before:
     case Kind::reset_after: reply.ending = Reply::Ending::reset; break;

@@ -30,11 +30,13 @@ struct Reply {
     enum class Ending {
         whole,
         cut,    // after `bytes` of the body
+        torn,   // after `bytes` of `wire`
         reset,  // without an answer
     };
     Answer answer;
     Ending ending = Ending::whole;
     std::size_t bytes = 0;
+    std::string wire = {};  // of one that is torn: head and body, as they would be sent
     std::chrono::milliseconds delay{0};
     std::filesystem::path until = {};  // waits for it too, unless ""
     bool committed = false;

@@ -37,15 +37,6 @@ Request read(const httplib::Request& http) {
     return request;
 }
 
-// No locale is set in this program, so the names are the English ones.
-std::string http_date(std::time_t at) {
-    std::tm utc{};
-    gmtime_r(&at, &utc);
-    std::string text(std::size_t{64}, '\0');
-    text.resize(std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
-    return text;
-}
-
 }  // namespace
 
 struct Server::Running {
@@ -126,6 +117,10 @@ void Server::Running::answer(const httplib::Request& request, httplib::Response&
     }
     if (reply.ending == Reply::Ending::reset) {
         reset_connection(request.ssl);
+        return;
+    }
+    if (reply.ending == Reply::Ending::torn) {
+        end_connection(request.ssl, std::string_view(reply.wire).substr(0, reply.bytes));
         return;
     }
     const bool cut = reply.ending == Reply::Ending::cut;

@@ -78,6 +78,13 @@ void Connections::close_all() {
     for (const SSL* connection : open_) ::shutdown(SSL_get_fd(connection), SHUT_RDWR);
 }
 
+void end_connection(const SSL* connection, std::string_view last) {
+    auto* const ours = const_cast<SSL*>(connection);  // httplib shows it as const, lest it be freed
+    if (!last.empty()) (void)SSL_write(ours, last.data(), static_cast<int>(last.size()));
+    (void)SSL_shutdown(ours);
+    (void)::shutdown(SSL_get_fd(connection), SHUT_RDWR);
+}
+
 void reset_connection(const SSL* connection) {
     // Dissolving the association of a connected TCP socket sends a reset (connect(2), AF_UNSPEC).
     sockaddr nobody{};

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <openssl/ssl.h>
 
@@ -36,6 +37,10 @@ private:
     std::set<SSL*> open_;
     bool closing_ = false;
 };
+
+// Sends what may be any part of an answer, and ends the connection in order: the client sees neither a reset
+// nor a TLS stream that was cut.
+void end_connection(const SSL* connection, std::string_view last);
 
 // Ends a connection by a TCP reset, as a server that crashes does.
 void reset_connection(const SSL* connection);

@@ -135,6 +135,25 @@ TEST_CASE("cut: it is filed, and the answer ends early") {
     CHECK(filed(bench) == 1);
 }
 
+TEST_CASE("torn: it is filed, and the whole answer is kept for who wants to know where to tear it") {
+    PortalBench bench;
+    const Reply reply = file_under(bench, rule("torn", R"("bytes": 10)"));
+    CHECK(reply.ending == Reply::Ending::torn);
+    CHECK(reply.bytes == 10);
+    CHECK(reply.wire.starts_with("HTTP/1.1 201 \r\nDate: "));
+    CHECK(reply.wire.ends_with("\r\n\r\n" + reply.answer.body));
+    CHECK(bench.folder.read("torn.http") == reply.wire);
+    CHECK(filed(bench) == 1);
+}
+
+TEST_CASE("ms: what is filed without an answer is shown later all the same") {
+    PortalBench bench;
+    CHECK(file_under(bench, rule("reset-after", R"("ms": 500)")).committed);
+    CHECK(filed(bench) == 0);
+    bench.clock.turn(500ms);
+    CHECK(filed(bench) == 1);
+}
+
 TEST_CASE("html and empty answer 200 with nothing of use, and file as they are told") {
     PortalBench bench;
     const Reply html = file_under(bench, rule("html"));

@@ -149,6 +149,17 @@ TEST_CASE("a cut answer promises its whole length, gives a part of it, and ends 
     CHECK(client.closed());
 }
 
+TEST_CASE("a torn answer ends in its head or body, and the connection in order") {
+    const ServerBench bench;
+    TlsClient client(bench.server->port(), &shared_pki());
+    const std::string token = bench.token(client);
+    const auto [bytes, complete] = GENERATE(std::pair{"9", false}, std::pair{"1000000", true});
+    bench.folder.write("faults.json",
+                       R"([{"operation": "listSager", "do": "torn", "bytes": )" + std::string(bytes) + "}]");
+    CHECK(client.get("/tvangsoploesningssager", token).complete == complete);
+    CHECK(client.closed());
+}
+
 TEST_CASE("an empty answer has no body, and the connection lives on") {
     const ServerBench bench;
     TlsClient client(bench.server->port(), &shared_pki());
