@@ -39,14 +39,17 @@ def spread(count):
 
 def worker(parts, folder, name, trial, cases, deadline, one_world):
     tried = 0
+    part = name.rpartition("-")[0]
+    failed = folder / f"{part}.failed"  # one failure is enough
     with worlds(parts, folder, name, one_world) as world:
         for case in cases:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or failed.exists():
                 break
             try:
                 trial(world(), case)
             except Wrong as wrong:
-                return tried, f"{name.rpartition('-')[0]} {case}: {wrong}"
+                failed.touch()
+                return tried, f"{part} {case}: {wrong}"
             tried += 1
     return tried, ""
 

@@ -182,6 +182,18 @@ class Trial:
             cut_power(undo, self.folder, everything=power == "all")
         return status
 
+    def die_asleep(self):
+        """A life that is killed while it waits for the portal to show what it filed."""
+        process = self.begin()
+        said = b""
+        while b" venter " not in said:
+            more = os.read(process.stdout.fileno(), 1 << 16)
+            if not more:
+                raise Wrong(f"it never waited:\n{said.decode('utf-8', 'replace')}")
+            said += more
+        process.kill()
+        self.finish(process)
+
     def end(self, allowed=(0,), lives=6, unknown_allowed=False):
         """Begins it again until it ends by itself, with nothing in its way; then the invariant must hold."""
         for _ in range(lives):
