@@ -11,13 +11,14 @@ TRIALS_OF_A_WORLD = 40  # its lists grow with each
 
 
 @contextlib.contextmanager
-def worlds(parts, folder, name, one_world):
-    """A function that gives a world, and unless there is to be one alone a new one now and then."""
+def worlds(parts, folder, name, trials_of_a_world):
+    """A function that gives a world, and a new one after so many trials; after none, where there is no number."""
     made = []
     trials = itertools.count()
 
     def current():
-        if next(trials) % TRIALS_OF_A_WORLD == 0 and not (one_world and made):
+        trial = next(trials)
+        if not made or (trials_of_a_world and trial % trials_of_a_world == 0):
             if made:
                 made[-1].close()
             home = folder / f"{name}-{len(made)}"
@@ -37,11 +38,11 @@ def spread(count):
     return sorted(range(1, count + 1), key=lambda number: number * 0.6180339887498949 % 1)
 
 
-def worker(parts, folder, name, trial, cases, deadline, one_world):
+def worker(parts, folder, name, trial, cases, deadline, trials_of_a_world):
     tried = 0
     part = name.rpartition("-")[0]
     failed = folder / f"{part}.failed"  # one failure is enough
-    with worlds(parts, folder, name, one_world) as world:
+    with worlds(parts, folder, name, trials_of_a_world) as world:
         for case in cases:
             if time.monotonic() > deadline or failed.exists():
                 break
@@ -54,13 +55,13 @@ def worker(parts, folder, name, trial, cases, deadline, one_world):
     return tried, ""
 
 
-def explore(parts, folder, name, trial, cases, seconds, one_world=False):
+def explore(parts, folder, name, trial, cases, seconds, trials_of_a_world=TRIALS_OF_A_WORLD):
     """Gives `trial`, a function of a module, a world and each case in turn. What went wrong, in words."""
     began = time.monotonic()
     cases = list(cases)
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
         work = [pool.submit(worker, parts, folder, f"{name}-{first}", trial, cases[first::WORKERS], began + seconds,
-                            one_world)
+                            trials_of_a_world)
                 for first in range(WORKERS)]
         done = [one.result() for one in work]
     tried = sum(count for count, _ in done)

@@ -19,7 +19,7 @@ import answers
 import damage
 import lives
 import points
-from explore import explore
+from explore import TRIALS_OF_A_WORLD, explore
 from world import Parts, World
 
 # What each part is for, and its share of the time.
@@ -36,6 +36,8 @@ PARTS = {
     "wait": (6, "a second process while the first waits for an answer"),
     "edit": (10, "the file edited between two lives"),
     "restart": (8, "the sandbox restarted in mid-run"),
+    "no-reference": (12, "a specification with no field for one's own reference, under kills and faults"),
+    "no-list": (8, "a specification with no operation that finds what was filed, likewise"),
     "clock": (18, "the clock set back and forward, between two lives and within one"),
 }
 BROKEN = {
@@ -78,14 +80,16 @@ class Suite:
         if part == "damage":
             return [(*case, count, self.broken)
                     for case in self.with_world(part, lambda world: damage.cases(world, count, everything))]
+        if part in lives.STRANGERS:
+            return [(part, at) for at in points.spread(count)]
         return {"pair": lives.pairs, "edit": lives.edits,
                 "clock": lambda points: lives.clocks(points, self.broken)}[part](count)
 
     def explore(self, part, seconds):
         trial = {"full": points.fill, "full-torn": points.fill, "full-copied": points.fill, "answers": answers.tear,
-                 "damage": damage.damage}.get(part) or (points.die if part in points.WAYS else getattr(lives, part))
+                 "damage": damage.damage, **dict.fromkeys(lives.STRANGERS, lives.stranger)}.get(part) or (points.die if part in points.WAYS else getattr(lives, part))
         return explore(self.parts, self.folder, part, trial, self.cases(part), seconds,
-                       one_world=part == "damage")
+                       trials_of_a_world={"damage": None, "no-reference": 1}.get(part, TRIALS_OF_A_WORLD))
 
     def all_parts(self, names, seconds):
         """Each has its share, and what those before it left of theirs."""
@@ -115,7 +119,7 @@ def main():
     parser = argparse.ArgumentParser(description="The crash suite.")
     parser.add_argument("--skifte", required=True)
     parser.add_argument("--sandbox", required=True)
-    parser.add_argument("--preload", required=True, help="the library made of preload.cpp")
+    parser.add_argument("--tests", required=True, type=pathlib.Path, help="where the build put what tests need")
     parser.add_argument("--list", action="store_true", help="names the parts")
     parser.add_argument("--parts", default=",".join(PARTS), help="only these, with commas between")
     parser.add_argument("--seconds", type=float, default=180, help="for the parts")
@@ -129,7 +133,9 @@ def main():
         return 0
     with tempfile.TemporaryDirectory(prefix="skifte-crash-", dir=fast_disk()) as name:
         folder = pathlib.Path(name)
-        suite = Suite(Parts({"skifte": options.skifte}, options.sandbox, options.preload, folder), folder, options)
+        programs = {"skifte": options.skifte, **{name: options.tests / f"skifte-{name}" for name in lives.STRANGERS}}
+        preload = options.tests / "libskifte_crash_preload.so"
+        suite = Suite(Parts(programs, options.sandbox, preload, folder), folder, options)
         failures = []
         if options.seed is None:
             names = [BROKEN[options.broken][0]] if options.broken else options.parts.split(",")
