@@ -26,10 +26,11 @@ def answer(world, operation):
 
 
 def cases(world, everything):
-    """Of the list no more than a row is torn at seams: there each is as the next."""
     for operation in OPERATIONS:
         whole = answer(world, operation)
         seams = {at for seam in SEAMS.finditer(whole) for at in seam.span()}
+        if operation == "listKrav":  # one item is as the next
+            seams = {at for at in seams if at <= whole.index(b"},{") + 3}
         sizes = range(len(whole)) if everything else sorted({0, 1, len(whole) - 1, len(whole), *seams})
         yield from ((operation, size) for size in sizes)
 

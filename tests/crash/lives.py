@@ -13,7 +13,7 @@ FAULTS = [
     {"do": "error-after", "status": 502}, {"do": "reset-before"}, {"do": "reset-after"}, {"do": "cut", "bytes": 0},
     {"do": "cut", "bytes": 1}, {"do": "cut", "bytes": 40}, {"do": "torn", "bytes": 0}, {"do": "torn", "bytes": 12},
     {"do": "torn", "bytes": 100}, {"do": "html", "commit": True}, {"do": "html"}, {"do": "empty", "commit": True},
-    {"do": "empty"}, {"do": "type"}, {"do": "commit-late", "ms": 200}, {"do": "late", "ms": 100},
+    {"do": "empty"}, {"do": "type"}, {"do": "commit-late", "ms": 200}, {"do": "late", "ms": 100}, {"do": "late", "ms": 700},
     {"do": "reset-after", "ms": 200}, {"do": "error-after", "status": 500, "ms": 150}, {"do": "cut", "ms": 200},
     {"do": "refuse", "status": 429, "retryAfter": 0}, {"do": "refuse", "status": 409}, {"do": "unauthorized"},
 ]
@@ -71,18 +71,20 @@ def hold_row(world, row):
     world.set_faults([*before, {"operation": "opretKrav", "do": "late", "until": "videre"}])
 
 
-def waits():
-    return [(same, row, dies) for row in range(1, ROWS + 1) for same in (True, False) for dies in (True, False)]
+def waits(broken):
+    return [(same, row, dies, broken) for row in range(1, ROWS + 1) for same in (True, False) for dies in (True, False)]
 
 
 def wait(world, case):
     """A second process comes while the first waits for the answer to a row; which it hears then, or dies."""
-    same, row, dies = case
+    same, row, dies, broken = case
     trial = new_trial(world, f"wait-{same}-{row}-{dies}", flags=["--samtidige", "1"])
     other = other_sheet(trial, same)
     hold_row(world, row)
     first = trial.begin()
     wait_until(lambda: world.logs.faults() == row, first)
+    if broken:
+        trial.write_config(state_folder="andet")
     status = trial.live(sheet=other)
     trial.check_counts()
     if status != 3 if same else status not in (0, 7):
@@ -200,7 +202,8 @@ def schedule(world, case):
     """One random life story."""
     seed, = case
     dice = random.Random(seed)
-    flags = dice.choice([[], ["--uden-opslag"], ["--samtidige", "1"], ["--samtidige", "3", "--uden-opslag"]])
+    flags = dice.choice([[], ["--uden-opslag"], ["--samtidige", "1"], ["--samtidige", "3", "--uden-opslag"],
+                         ["--timeout", "500ms", "--uden-opslag"]])
     trial = Trial(world, f"seed-{seed}", dice.randint(1, 12), flags=flags)
     for _ in range(dice.randint(1, 4)):
         world.set_faults([{"operation": "opretKrav", "times": dice.randint(1, 3), **dice.choice(FAULTS)}

@@ -30,7 +30,7 @@ PARTS = {
     "full": (10, "the disk full at every write that needs room"),
     "full-torn": (10, "the same, and half of that write was done"),
     "full-copied": (12, "the disk full at every write and sync, also where there was something"),
-    "answers": (12, "the answer torn at its first and last byte and at each header and field"),
+    "answers": (20, "the answer torn at its first and last byte and at each header and field"),
     "damage": (24, "the journal cut, and its bits turned"),
     "pair": (10, "two processes at once"),
     "wait": (6, "a second process while the first waits for an answer"),
@@ -45,6 +45,7 @@ BROKEN = {
     "late-intent": ("power", "what was written before the send is lost when it dies, as if it were written after"),
     "absent": ("kill", "a look-up that says absent of what is there"),
     "no-mark": ("damage", "a journal that is cut, with nothing beside it that remembers"),
+    "two-journals": ("wait", "two processes that know nothing of each other"),
     "wall-clock": ("clock", "time that passes as the clock is set"),
 }
 
@@ -75,7 +76,7 @@ class Suite:
         if part == "answers":
             return self.with_world(part, lambda world: list(answers.cases(world, everything)))
         if part in ("wait", "restart"):
-            return {"wait": lives.waits, "restart": lives.restarts}[part]()
+            return lives.waits(self.broken) if part == "wait" else lives.restarts()
         count = self.count("kill")
         if part == "damage":
             return [(*case, count, self.broken)

@@ -135,13 +135,14 @@ class Trial:
         self.visible_within = "1ms"
         self.write_config()
 
-    def write_config(self):
+    def write_config(self, state_folder="state"):
         """As the sandbox wrote its own, with the state in our folder."""
         config = (self.world.sandbox_folder / "config.toml").read_text()
         config = re.sub(r'"file:', f'"file:{self.world.sandbox_folder}/', config)
         for key in ("certificate", "ca-file", "cache-folder"):
             config = re.sub(rf'^{key} = "', f'{key} = "{self.world.sandbox_folder}/', config, flags=re.M)
         config = re.sub(r"^visible-within = .*$", f'visible-within = "{self.visible_within}"', config, flags=re.M)
+        config = re.sub(r"^state-folder = .*$", f'state-folder = "{state_folder}"', config, flags=re.M)
         (self.folder / "config.toml").write_text(config)
         (self.folder / "config.toml").chmod(0o600)
 
