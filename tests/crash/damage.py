@@ -4,15 +4,15 @@ All rows were filed before the damage, so that whatever the next life files is a
 by what the portal shows; it must not crash, nor say what is not so. Broken by `no-mark` the mark is lost as well: then
 the suite must see krav filed twice.
 """
+import itertools
 import random
 import shutil
 
-from explore import spread
 from points import ROWS
 from world import KILLED, Trial, Wrong
 
 FILES = ("journal.sqlite", "journal.sqlite-wal", "journal.mark", "hmac.key")
-PIECES = {"journal.sqlite": (0, 4096), "journal.sqlite-wal": (32, 24 + 4096)}  # where the first begins, how long each is
+PIECES = {"journal.sqlite": (0, 4096), "journal.sqlite-wal": (32, 24 + 4096)}  # where the first begins, their length
 STEP = 9  # points between two of the lives that are harmed
 FLIPS = 5000  # of a sample
 
@@ -37,19 +37,20 @@ def edges(name, size):
     return sorted({at for end in ends for at in (end - 1, end, end + 1) if 0 <= at < size})
 
 
-def cases(world, points, everything):
-    """(life, file, "cut" or the bit to be turned, where), in an order that is even whenever it is broken off."""
+def cases(world, points, everything, broken):
+    """(life, file, "cut" or the bit to be turned, where, …), in an order that is even whenever it is broken off."""
     sizes = {(life, name): (trial.folder / "state" / name).stat().st_size
              for life, trial in enumerate(lives_of(world, points))
              for name in FILES if (trial.folder / "state" / name).exists()}
     cuts = [(life, name, "cut", at) for (life, name), size in sizes.items()
             for at in (range(size) if everything else edges(name, size))]
-    if everything:
-        return cuts + [(*file, bit, at) for file, size in sizes.items() for at in range(size) for bit in range(8)]
     dice = random.Random(1)
-    flips = [(*file, dice.randrange(8), dice.randrange(sizes[file]))
-             for file in (dice.choice(list(sizes)) for _ in range(FLIPS))]
-    return [case for number in spread(max(len(cuts), len(flips))) for case in (cuts + flips)[number - 1::FLIPS]]
+    places = [(*file, at) for file in (sizes if everything else dice.choices(list(sizes), k=FLIPS))
+              for at in (range(sizes[file]) if everything else [dice.randrange(sizes[file])])]
+    flips = [(life, name, dice.randrange(8), at) for life, name, at in places]
+    # Cuts are fewer, and are all tried before the last flips.
+    mixed = [case for pair in itertools.zip_longest(dice.sample(cuts, len(cuts)), flips) for case in pair if case]
+    return [(*case, points, broken) for case in mixed]
 
 
 def harm(path, how, at):

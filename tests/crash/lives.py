@@ -1,31 +1,16 @@
-"""Lives that meet others: two processes at once, a file edited in between, a sandbox restarted, a clock set; and random ones.
+"""Lives that meet something: a second process, a file that was edited in between, a sandbox that is another process.
 
-Each ends when it has been begun again with nothing in its way, and then the invariant must hold.
+Each story ends when it has been begun again with nothing in its way, and then the invariant must hold.
 """
-import random
-
 from explore import spread
 from world import GRUNDLAG, Sheet, Trial, Wrong, wait_until
 
 ROWS = 4
-FAULTS = [
-    {"do": "error-before", "status": 503}, {"do": "error-before", "status": 500}, {"do": "error-after", "status": 500},
-    {"do": "error-after", "status": 502}, {"do": "reset-before"}, {"do": "reset-after"}, {"do": "cut", "bytes": 0},
-    {"do": "cut", "bytes": 1}, {"do": "cut", "bytes": 40}, {"do": "torn", "bytes": 0}, {"do": "torn", "bytes": 12},
-    {"do": "torn", "bytes": 100}, {"do": "html", "commit": True}, {"do": "html"}, {"do": "empty", "commit": True},
-    {"do": "empty"}, {"do": "type"}, {"do": "commit-late", "ms": 200}, {"do": "late", "ms": 100}, {"do": "late", "ms": 700},
-    {"do": "reset-after", "ms": 200}, {"do": "error-after", "status": 500, "ms": 150}, {"do": "cut", "ms": 200},
-    {"do": "refuse", "status": 429, "retryAfter": 0}, {"do": "refuse", "status": 409}, {"do": "unauthorized"},
-]
-LIST_FAULTS = [{"do": "error-before", "status": 500}, {"do": "reset-before"}, {"do": "torn", "bytes": 150},
-               {"do": "cut", "bytes": 2}, {"do": "html"}]
 EDITS = ("order", "more", "fewer", "amount", "bytes")
-STRANGERS = ("no-reference", "no-list")
-SECONDS = (-86400, -3000, -30, 30, 3600, 86400)
 
 
-def new_trial(world, name, visible_within="400ms", flags=()):
-    return Trial(world, name, ROWS, visible_within, ["--uden-opslag", *flags])
+def new_trial(world, name, flags=()):
+    return Trial(world, name, ROWS, flags=["--uden-opslag", *flags])
 
 
 def other_sheet(trial, same):
@@ -138,86 +123,4 @@ def restart(world, case):
         raise Wrong(f"exit {status}:\n{trial.output}")
     trial.see_at_once()
     trial.end()
-    trial.remove()
-
-
-def clocks(points, broken):
-    """How far it is set, when, and the point: of the first life's death, or of the setting within a life."""
-    asleep = [(seconds, when, 0, broken) for seconds in SECONDS[::-1] for when in ("asleep", "reboot")]
-    return asleep + [(seconds, when, at, broken) for at in spread(points) for seconds in SECONDS
-                     for when in ("between", "within")]
-
-
-def clock(world, case):
-    """The clock is set between two lives, or at a point of one, or is wrong after another start of the machine."""
-    seconds, when, at, broken = case
-    # No two names may have the same letters and digits: the portal might have tidied one into the other.
-    trial = new_trial(world, f"clock-{when}-{'ahead' if seconds > 0 else 'back'}{abs(seconds)}-{at}", visible_within="300ms")
-    # What is filed is shown late and not answered, so that a clock that is believed finds nothing and files it again.
-    world.set_faults([{"operation": "opretKrav", "times": ROWS, "do": "reset-after", "ms": 150}])
-    if when == "within":
-        trial.live(clock=seconds, clock_at=at)
-    else:
-        if when == "between":
-            trial.live(at=at)
-        else:
-            trial.die_asleep()
-        boot = trial.folder / "boot_id"
-        boot.write_text("00000000-0000-4000-8000-000000000000\n")
-        trial.live(clock=seconds, uptime=broken, boot=boot if when == "reboot" else "")
-    trial.check_counts()
-    world.set_faults([])
-    trial.end()
-    trial.remove()
-
-
-def stranger(world, case):
-    """A program of another specification is killed at a point, under faults that the point decides.
-
-    Without a reference rows that are alike are told by their count, which says nothing where some of them are there;
-    without a list nothing tells them. Then a person decides, and the result must say so.
-    """
-    program, at = case
-    dice = random.Random(at)
-    trial = Trial(world, f"{program}-{at}", ROWS, flags=["--uden-opslag"], program=program,
-                  references=program != "no-reference")
-    alike = program == "no-reference" and at % 2 == 0
-    if alike:
-        trial.sheet.rows = [[grundlag, 1000, ""] for grundlag, _, _ in trial.sheet.rows]
-        trial.sheet.write()
-    world.set_faults([{"operation": "opretKrav", **dice.choice(FAULTS)} for _ in range(dice.randint(0, 3))])
-    trial.live(at=at)
-    trial.check_counts()
-    world.set_faults([])
-    may_stay = alike or program == "no-list"
-    trial.end(allowed=(0, 7, 8) if may_stay else (0, 8), unknown_allowed=may_stay)
-    trial.remove()
-
-
-def schedules(first):
-    return [(seed,) for seed in range(first, first + 10**6)]
-
-
-def schedule(world, case):
-    """One random life story."""
-    seed, = case
-    dice = random.Random(seed)
-    flags = dice.choice([[], ["--uden-opslag"], ["--samtidige", "1"], ["--samtidige", "3", "--uden-opslag"],
-                         ["--timeout", "500ms", "--uden-opslag"]])
-    trial = Trial(world, f"seed-{seed}", dice.randint(1, 12), flags=flags)
-    for _ in range(dice.randint(1, 4)):
-        world.set_faults([{"operation": "opretKrav", "times": dice.randint(1, 3), **dice.choice(FAULTS)}
-                          for _ in range(dice.randint(0, 4))] +
-                         [{"operation": "listKrav", **dice.choice(LIST_FAULTS)} for _ in range(dice.choice([0, 0, 0, 1]))])
-        at = dice.choice([0, dice.randint(1, 60), dice.randint(1, 250)])
-        full = dice.choice([0, 0, 0, dice.randint(1, 120)])
-        status = trial.live(at=at, torn=dice.random() < 0.3, power=dice.choice([None, "synced"]) if at else None, full=full,
-                            clock=dice.choice([0, 0, 0, dice.choice(SECONDS)]), clock_at=dice.choice([0, at // 2]))
-        trial.check_counts()
-        if status in (0, 7, 8) and not full:  # which takes the result, too
-            trial.check(status, unknown_allowed=True)
-        if dice.random() < 0.1:
-            world.restart(kill=dice.random() < 0.5)
-    world.set_faults([])
-    trial.end(allowed=(0, 8))
     trial.remove()

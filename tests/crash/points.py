@@ -1,4 +1,4 @@
-"""Every point of a run of a few rows: killed there, the power gone, the write there torn; and at every need the disk full.
+"""Every point of a run of a few rows: killed there, the power gone, the write torn; and the disk full at every need.
 
 After each the run is begun again with nothing in its way, and must end with each row filed once.
 """
@@ -28,6 +28,10 @@ def count(world, way):
         trial.check(trial.live(count=world.folder / "count", copied=WAYS[way].get("copied")))
     made, needed = map(int, (world.folder / "count").read_text().split())
     return needed if way.startswith("full") else made
+
+
+def cases(way, count, broken):
+    return [(way, at, broken) for at in spread(count + MARGIN)]
 
 
 def die(world, case):

@@ -126,6 +126,7 @@ class Trial:
         self.program = world.parts.programs[program]
         self.sheet = Sheet(self.folder, "krav", [f"{name}-{row}" for row in range(1, rows + 1)], references)
         self.visible_within = visible_within
+        self.boots = 0  # of the machine, beside the one it is on
         self.output = ""
         self.write_config()
 
@@ -157,6 +158,8 @@ class Trial:
 
     def begin(self, sheet=None, **faults):
         """A life that goes on meanwhile. `faults` are the settings of preload.cpp, without their CRASH_."""
+        if self.boots:
+            faults["boot"] = self.folder / "boot_id"
         environment = {f"CRASH_{name.upper()}": str(value) for name, value in faults.items() if value}
         if environment:
             environment |= {"LD_PRELOAD": str(self.world.parts.preload), "CRASH_FOLDER": str(self.folder)}
@@ -181,7 +184,13 @@ class Trial:
         status = self.finish(self.begin(undo=undo if power else "", **faults))
         if status == KILLED and power:
             cut_power(undo, self.folder, everything=power == "all")
+            self.reboot()
         return status
+
+    def reboot(self):
+        """From now on it is another start of the machine."""
+        self.boots += 1
+        (self.folder / "boot_id").write_text(f"00000000-0000-4000-8000-{self.boots:012}\n")
 
     def die_asleep(self):
         """A life that is killed while it waits for the portal to show what it filed."""
@@ -205,6 +214,8 @@ class Trial:
         raise Wrong(f"it did not come to an end (exit {status}):\n{self.output}")
 
     def check_counts(self):
+        if self.world.sandbox.poll() is not None:
+            raise Wrong(f"the sandbox ended by itself, with {self.world.sandbox.returncode}")
         filed = self.world.filed()
         for grundlag, amounts in filed.items():
             if len(amounts) > 1:
