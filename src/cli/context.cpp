@@ -1,6 +1,7 @@
 #include "cli/context.hpp"
 
 #include "cli/message.hpp"
+#include "cli/output.hpp"
 
 #include <skifte/support/interrupt.hpp>
 
@@ -17,7 +18,7 @@ void Context::leave_last_words() const {
         const Error error = Error{"interrupted"}.having(effect);
         std::string text = message(error, globals.language);
         if (globals.format == Format::json || globals.format == Format::jsonl)
-            text += message_object(error, globals.language).dump() + "\n";
+            text += printed(message_object(error, globals.language)) + "\n";
         return LastWords{static_cast<int>(exit_of(error)), std::move(text)};
     };
     LastWords settled = words(filed ? Effect::done : Effect::none);

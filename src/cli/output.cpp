@@ -171,6 +171,25 @@ std::string harmless(std::string_view text) {
     return out;
 }
 
+std::string printed(const Json& value, int indent) {
+    const std::string dumped = value.dump(indent);
+    std::string out;
+    std::string_view text = dumped;
+    while (!text.empty()) {
+        const auto [point, bytes] = decode(text);
+        // Below U+0020 it is blanks between the values: within one the dump has escaped it.
+        if (point >= 0x7F && is_control(point)) {
+            constexpr std::string_view digits = "0123456789abcdef";
+            out += "\\u";
+            for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(point >> shift) & 0xFU];
+        } else {
+            out += text.substr(0, bytes);
+        }
+        text.remove_prefix(bytes);
+    }
+    return out;
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {
@@ -273,11 +292,11 @@ void Output::row(const Json& object) {
     if (!start_list(&object)) return;
     if (format_ == Format::json) {
         streams_.out(count_ > 1 ? ",\n" : "\n");
-        streams_.out(selected(object).dump());
+        streams_.out(printed(selected(object)));
         return;
     }
     if (format_ == Format::jsonl) {
-        streams_.out(selected(object).dump() + "\n");
+        streams_.out(printed(selected(object)) + "\n");
         return;
     }
     std::vector<std::string> cells;
@@ -348,7 +367,7 @@ void Output::object(const Json& value, std::span<const Column> columns) {
     set_columns(columns);
     if (!may_print(&value)) return;
     if (format_ == Format::json || format_ == Format::jsonl) {
-        streams_.out(selected(value).dump(format_ == Format::json ? 2 : -1) + "\n");
+        streams_.out(printed(selected(value), format_ == Format::json ? 2 : -1) + "\n");
         return;
     }
     std::size_t width = 0;

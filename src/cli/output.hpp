@@ -89,5 +89,7 @@ private:
 [[nodiscard]] std::string cut(std::string_view text, std::size_t width);
 // What came from outside, safe for a terminal: no control characters, no bidi overrides.
 [[nodiscard]] std::string harmless(std::string_view text);
+// JSON of the same value, with escapes for what a terminal might obey.
+[[nodiscard]] std::string printed(const Json& value, int indent = -1);
 
 }  // namespace skifte::cli

@@ -7,6 +7,7 @@
 #include "cli/help.hpp"
 #include "cli/message.hpp"
 #include "cli/needs.hpp"
+#include "cli/output.hpp"
 #include "cli/trace.hpp"
 
 #include <skifte/support/files.hpp>
@@ -141,7 +142,7 @@ bool is_for_machines(Format format) {
 
 Exit report(const Error& error, Streams& streams, Language language, Format format, bool verbose) {
     streams.err(message(error, language, verbose));
-    if (is_for_machines(format)) streams.err(message_object(error, language).dump() + "\n");
+    if (is_for_machines(format)) streams.err(printed(message_object(error, language)) + "\n");
     return exit_of(error);
 }
 
@@ -216,7 +217,7 @@ Result<Exit> run_command(const CommandLine& line, Streams& streams, Language& la
         if (!context.outcome) (void)context.ended(outcome_of(*exit));
         Json object = message_object(*context.outcome, language);
         object.set("exit", static_cast<int>(*exit));
-        streams.err(object.dump() + "\n");
+        streams.err(printed(object) + "\n");
     }
     const int status = static_cast<int>(exit ? *exit : exit_of(exit.error()));
     set_last_words({status, ""}, {status, ""});

@@ -51,7 +51,7 @@ std::string json_line(const net::Attempt& attempt) {
         out.set("responseHeaders", header_object(attempt.response->headers));
     }
     if (attempt.error) out.set("error", attempt.error->code);
-    return out.dump() + "\n";
+    return printed(out) + "\n";
 }
 
 void append_headers(std::string& out, char mark, const net::Headers& headers) {

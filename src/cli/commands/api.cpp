@@ -6,6 +6,7 @@
 #include "cli/download.hpp"
 #include "cli/example_call.hpp"
 #include "cli/filing_summary.hpp"
+#include "cli/output.hpp"
 
 #include <skifte/support/files.hpp>
 
@@ -205,7 +206,7 @@ Result<Exit> print_body(Context& context, const openapi::Operation& operation, c
     const bool is_list = body.is_array();
     const bool as_it_came = globals.format == Format::table && globals.fields.empty();
     if (as_it_came || !(is_list || body.is_object())) {
-        context.streams.out(body.dump(globals.format == Format::jsonl ? -1 : 2) + "\n");
+        context.streams.out(printed(body, globals.format == Format::jsonl ? -1 : 2) + "\n");
         return Exit::done;
     }
     std::vector<std::string> pointers;

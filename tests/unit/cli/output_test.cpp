@@ -64,6 +64,15 @@ TEST_CASE("JSON Lines are one object a line", "[output]") {
     CHECK(Json::parse(lines[1]).value() == item("B\nC", "2"));
 }
 
+TEST_CASE("JSON has escapes for what a terminal might obey, and is of the same value", "[output]") {
+    Json hostile = Json::object();
+    hostile.set("navn", "a\u009b31m\u202eb\u2028c\x7f\u00e6\U0001F600\x1b");
+    const std::string text = printed(hostile);
+    CHECK(text == "{\"navn\":\"a\\u009b31m\\u202eb\\u2028c\\u007f\u00e6\U0001F600\\u001b\"}");
+    CHECK(Json::parse(text).value() == hostile);
+    CHECK(printed(hostile, 2).starts_with("{\n  "));
+}
+
 TEST_CASE("A table has headings in the language, dates and amounts as Danes write them", "[output]") {
     const auto lines = lines_of(list(Format::table, {item("Fiktiv Fiskehandel", "1234.5"), item("Æ", "7")}));
     REQUIRE(lines.size() == 3);
