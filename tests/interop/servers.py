@@ -91,6 +91,29 @@ def prism(place, npm, spec, upstream):
         process.wait(30)
 
 
+@contextlib.contextmanager
+def steady(place, npm, spec):
+    """Steady, which answers from the spec and notes what was wrong with each request; gives its port and its log, of a JSON
+    object a line."""
+    program, port = npm / "node_modules" / ".bin" / "steady", free_port()
+    if not program.exists():
+        raise Missing("the npm packages of tests/interop/package.json")
+    log = place.new_folder("steady") / "log"
+    command = [program, "--host", "127.0.0.1", "-p", str(port), "--log-format", "json", spec]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        first = process.stdout.readline()  # when it listens
+        if '"startup"' not in first:
+            raise RuntimeError(f"steady did not start: {first}{process.stdout.read()}")
+        reader = threading.Thread(target=lambda: log.write_text("".join(process.stdout)), daemon=True)
+        reader.start()
+        yield port, log
+    finally:
+        process.terminate()
+        process.wait(30)
+    reader.join(30)
+
+
 NGINX = """
 daemon on; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log info; user root;
 events {{ worker_connections 256; }}

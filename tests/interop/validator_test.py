@@ -1,5 +1,6 @@
 """Prism between the client and the sandbox: no request of ours and no answer of the sandbox violates the specifications.
-Every operation of every specification is called. What Prism itself gets wrong is in validators.md."""
+Steady, of another make, gets a copy of each request and must find nothing in it. Every operation of every specification is
+called. What a validator itself gets wrong is in validators.md."""
 import json
 import pathlib
 import re
@@ -12,6 +13,13 @@ import servers
 SPECS = pathlib.Path(__file__).resolve().parent.parent.parent / "specs"
 PATHS = {"tvangsoploesning-dirigent-likvidator-dist-oas": "/tvangsoploesningssager",
          "tvangsoploesning-kreditor-dist-oas": "/selskaber", "doedsbojournal-dist-oas": "/doedsbojournaler"}
+
+
+# A request goes on by Prism, and a copy of it to Steady, whose answer nobody gets.
+BOTH = """
+    location {path} {{ mirror /steady; proxy_pass http://127.0.0.1:{prism}; proxy_http_version 1.1; }}
+    location = /steady {{ internal; proxy_pass http://127.0.0.1:{steady}$request_uri; proxy_http_version 1.1; }}
+"""
 
 
 def without_what_prism_gets_wrong(node):
@@ -64,14 +72,23 @@ class Validator(unittest.TestCase):
     def walk_through(self, name, steps):
         folder = self.place.new_folder("specs")
         with servers.inner(self.place) as upstream, \
+                servers.steady(self.place, self.npm, SPECS / f"{name}.yaml") as (other, seen), \
                 servers.prism(self.place, self.npm, self.spec_for_prism(folder, name), upstream) as (port, log):
-            extra = f"location {PATHS[name]} {{ proxy_pass http://127.0.0.1:{port}; proxy_http_version 1.1; }}"
-            with servers.nginx(self.place, extra=extra) as edge:
+            with servers.nginx(self.place, extra=BOTH.format(path=PATHS[name], prism=port, steady=other)) as edge:
                 config = self.place.config(folder, **self.place.addresses(edge))
                 walk = Walk(self, config, name)
                 steps(walk, folder)
                 self.assertEqual(self.operations(config, name) - walk.called, set())
             self.assertNotIn("violation", log.read_text().lower())
+        self.check_what_steady_saw(seen, walk.called)
+
+    def check_what_steady_saw(self, log, operations):
+        requests = [entry for line in log.read_text().splitlines() if (entry := json.loads(line))["type"] == "request"]
+        wrong = [(entry["request"]["method"], entry["request"]["path"], found)
+                 for entry in requests for found in entry["diagnostics"]]
+        self.assertEqual(wrong, [])
+        met = {(entry["request"]["method"], entry["request"]["pathPattern"]) for entry in requests}
+        self.assertEqual(len(met), len(operations - {"token"}), met)
 
     def test_every_operation_of_the_likvidator(self):
         def steps(walk, folder):
