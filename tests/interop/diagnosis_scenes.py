@@ -1,6 +1,7 @@
 """The situations of docs/diagnosis.md, each set up anew for whoever calls: skifte, then curl."""
 import contextlib
 import datetime
+import json
 import pathlib
 import socket
 import ssl
@@ -386,6 +387,18 @@ def timeout_waiting(one):
 @scene("Timed out in the middle of the answer", times_out=True, whatever_status=True)
 def timeout_receiving(one):
     one.serve([{"at": "answer", "after": 0.9, "do": "stall"}] * 4)
+
+
+@scene("The server asks for a pause that the time limit has no room for", times_out=True)
+def timeout_held(one):
+    # The row is of unknown effect, and the look-up that would settle it is what has to wait.
+    estate = one.place.case("proklama-loeber")["doedsbojournalId"]
+    wish = json.loads(one.place.run(one.config(), "krav", "skabelon", "--bo", estate).stdout)
+    sheet = one.folder / "krav.jsonl"
+    sheet.write_text(json.dumps(wish) + "\n")
+    one.serve([{"at": "request", "calls": "POST", "do": "refuse", "status": 503, "headers": {"Retry-After": "60"}}])
+    one.words = ("krav", "anmeld", "--bo", estate, "--fil", str(sheet), "--yes")
+    one.curl_options = ["--data", "{}"]
 
 
 @scene("Reset as the connection is made")

@@ -26,7 +26,8 @@ def neutral(text, scene):
     text = re.sub(re.escape(str(scene.place.folder)) + r"/(\S*/)?", "", text)
     for pattern, instead in ((r"(127\.0\.0\.1|localhost|portal\.example)(:\d+)?", "HOST"), (r"\bport \d+", "port PORT"),
                              (r"\bafter \d+ ms", "after N ms"), (r"\d+ (milliseconds|out of|bytes)", r"N \1"),
-                             (r"\d{4}-\d\d-\d\dT[\d:]+Z", "TIME"), (r"\bf-[0-9a-f]{12}\b", "ID"), (r"a{70}", "unknown"),
+                             (r"\d{4}-\d\d-\d\dT[\d:]+Z", "TIME"), (r"\bf-[0-9a-f]{12}\b", "ID"),
+                             (r"\br-[0-9a-f]{12}\b", "RUN"), (r"a{70}", "unknown"),
                              (r"client-\d+\.p12", "client.p12"), (r"OpenSSL/[\d.]+", "OpenSSL")):
         text = re.sub(pattern, instead, text)
     return text
