@@ -279,7 +279,7 @@ Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
     }
     config.exists = true;
     SKIFTE_TRY(const Permissions allowed, permissions(config.path));
-    config.writable_by_others = allowed.others_write;
+    if (allowed.others_write) return fail("config.open", {{"path", config.path.string()}});
     try {
         SKIFTE_CHECK(Reader(config).read(toml::parse(*text)));
     } catch (const toml::parse_error& fault) {

@@ -53,7 +53,6 @@ struct Profile {
 struct Config {
     std::filesystem::path path;  // of the file; may not exist
     bool exists = false;
-    bool writable_by_others = false;
     std::string default_profile;
     std::string language;  // "" if not set
     std::map<std::string, Profile> profiles;
@@ -63,10 +62,10 @@ struct Config {
 [[nodiscard]] const std::vector<std::string_view>& profile_keys();
 
 // Reads the file; a missing one is an empty Config unless `must_exist`.
-// Errors: config.missing (path), config.unreadable, config.syntax (path, line, reason), config.unknown_key
-// (path, line, key, nearest), config.value (path, line, key, expected), config.group (path, line, value,
-// nearest), config.missing_key (path, profile, key), config.secret_in_clear (path, line, key): a secret must
-// be a reference.
+// Errors: config.missing (path), config.unreadable, config.open (path): others can write to it, config.syntax
+// (path, line, reason), config.unknown_key (path, line, key, nearest), config.value (path, line, key,
+// expected), config.group (path, line, value, nearest), config.missing_key (path, profile, key),
+// config.secret_in_clear (path, line, key): a secret must be a reference.
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& path, bool must_exist);
 
 }  // namespace skifte::cli

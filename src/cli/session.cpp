@@ -40,7 +40,6 @@ Result<Secret> Session::secret(const std::optional<auth::SecretReference>& refer
     if (!reference) return Secret{};
     auth::SecretContext context;
     context.base = config_->path.parent_path();
-    context.config_writable_by_others = config_->writable_by_others;
     context.prompt = options_.prompt;
     context.what = what;
     for (const auto* other : {&profile_->client_secret, &profile_->certificate_password})

@@ -205,9 +205,6 @@ Result<Exit> examine(Context& context, const Parsed&) {
         return examination.end();
     }
     examination.good("config", (*config)->path.string());
-    if ((*config)->writable_by_others)
-        examination.warn("config",
-                         context.say("doctor.config.writable", {{"path", (*config)->path.string()}}));
     examination.good("profile",
                      (*profile)->name + " (" + (*profile)->environment + ", " + (*profile)->base_url + ")");
     if (const auto journal = context.session.journal(); !journal)

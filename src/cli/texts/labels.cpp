@@ -155,8 +155,6 @@ std::span<const Text> label_texts() {
          "Nothing speaks against the certificate, but whether it is revoked is not settled."},
         {"doctor.token", "Adgangstoken", "Access token"},
         {"doctor.call", "Kald til portalen", "Call to the portal"},
-        {"doctor.config.writable", "Andre kan skrive i {path}. Kør `chmod go-w {path}`.",
-         "Others can write to {path}. Run `chmod go-w {path}`."},
         {"doctor.days_left", "Udløber {date}, om {days} dage.", "Expires {date}, in {days} days."},
         {"doctor.token.ok", "Hentet nu; gælder til {time}.", "Fetched now; valid until {time}."},
         {"doctor.handshake.token", "TLS til tokenserveren", "TLS to the token server"},
