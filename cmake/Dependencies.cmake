@@ -8,7 +8,12 @@ find_package(PkgConfig REQUIRED)
 # skifte_external(<short name> <out>): sets <out> to the target to link, or to nothing where an
 # optional library is not there.
 function(skifte_external name out)
-    set(optional libsecret)
+    set(optional libsecret libp11)
+    set("${out}" "" PARENT_SCOPE)
+    # Read by skifteConfig.cmake too, where nobody was asked.
+    if(name STREQUAL "libp11" AND DEFINED SKIFTE_PKCS11 AND NOT SKIFTE_PKCS11)
+        return()
+    endif()
 
     if(name STREQUAL "libcurl")
         set(package "libcurl>=7.88")
@@ -42,6 +47,8 @@ function(skifte_external name out)
         set(package "xlsxwriter")
     elseif(name STREQUAL "libsecret")
         set(package "libsecret-1>=0.20")
+    elseif(name STREQUAL "libp11")
+        set(package "libp11>=0.4.12")
     else()
         message(FATAL_ERROR "cmake/Dependencies.cmake knows no external library '${name}'")
     endif()

@@ -55,6 +55,7 @@ private:
         if (key == "client-secret") return read_secret(profile, profile.client_secret, key, node);
         if (key == "certificate-password")
             return read_secret(profile, profile.certificate_password, key, node);
+        if (key == "certificate-key") return read_key_uri(profile, node);
         if (key == "groups") return read_groups(profile, node);
         SKIFTE_TRY(const std::string value, text(key, node));
         profile.settings.push_back({std::string(key), value, Origin::profile, where(node)});
@@ -137,6 +138,20 @@ private:
             return wrong("client-authentication", node,
                          "client_secret_basic | client_secret_post | tls_client_auth");
         return {};
+    }
+
+    // Before it is kept among the settings, which are shown.
+    Result<void> read_key_uri(Profile& profile, const toml::node& node) {
+        constexpr std::string_view key = "certificate-key";
+        SKIFTE_TRY(const std::string value, text(key, node));
+        auto uri = auth::parse_key_uri(value);
+        if (!uri) {
+            Error error = std::move(uri).error();
+            for (Argument& argument : at(key, node)) error.arguments.push_back(std::move(argument));
+            return fail(std::move(error));
+        }
+        profile.settings.push_back({std::string(key), value, Origin::profile, where(node)});
+        return take(profile.certificate_key, std::move(uri).value());
     }
 
     // A mistyped one would give wrong advice where a call is refused.
@@ -254,13 +269,16 @@ std::string without_quotes(std::string_view description) {
 }  // namespace
 
 const std::vector<std::string_view>& profile_keys() {
-    static const std::vector<std::string_view> keys{
-        "environment",    "base-url",      "token-endpoint",
-        "client-id",      "client-secret", "client-authentication",
-        "scope",          "certificate",   "certificate-password",
-        "ca-file",        "min-tls",       "address-family",
-        "state-folder",   "cache-folder",  "timeout",
-        "visible-within", "columns",       "groups"};
+    static const std::vector<std::string_view> keys{"environment",     "base-url",
+                                                    "token-endpoint",  "client-id",
+                                                    "client-secret",   "client-authentication",
+                                                    "scope",           "certificate",
+                                                    "certificate-key", "certificate-password",
+                                                    "ca-file",         "min-tls",
+                                                    "address-family",  "state-folder",
+                                                    "cache-folder",    "timeout",
+                                                    "visible-within",  "columns",
+                                                    "groups"};
     return keys;
 }
 

@@ -2,6 +2,7 @@
 // reference.
 #pragma once
 
+#include <skifte/auth/hardware_key.hpp>
 #include <skifte/auth/secret_reference.hpp>
 #include <skifte/auth/token.hpp>
 #include <skifte/net/transport.hpp>
@@ -37,6 +38,7 @@ struct Profile {
     auth::ClientAuthentication client_authentication = auth::ClientAuthentication::basic;
     std::optional<auth::SecretReference> client_secret;
     std::filesystem::path certificate;
+    std::optional<auth::KeyUri> certificate_key;  // in hardware; then `certificate` is a PEM
     std::optional<auth::SecretReference> certificate_password;
     std::filesystem::path ca_file;
     bool tls_1_3_only = false;  // `min-tls`
@@ -65,7 +67,7 @@ struct Config {
 // Errors: config.missing (path), config.unreadable, config.open (path): others can write to it, config.syntax
 // (path, line, reason), config.unknown_key (path, line, key, nearest), config.value (path, line, key,
 // expected), config.group (path, line, value, nearest), config.missing_key (path, profile, key),
-// config.secret_in_clear (path, line, key): a secret must be a reference.
+// config.secret_in_clear (path, line, key): a secret must be a reference, key_uri.* (path, line, key).
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& path, bool must_exist);
 
 }  // namespace skifte::cli

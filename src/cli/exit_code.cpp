@@ -31,6 +31,7 @@ constexpr Rule rules[] = {
     {"cert.", Exit::permission},
     {"cert.due", Exit::due},
     {"config.", Exit::machine},
+    {"key_uri.", Exit::machine},
     {"cpr.", Exit::usage},
     {"cvr.", Exit::usage},
     {"date.", Exit::usage},

@@ -51,8 +51,12 @@ Result<Secret> Session::secret(const std::optional<auth::SecretReference>& refer
 Result<const auth::Certificate*> Session::unchecked_certificate() {
     if (!certificate_) {
         SKIFTE_TRY(const Profile* profile, this->profile());
+        const auto& key = profile->certificate_key;
+        if (key && !auth::has_hardware_keys())
+            return fail("cert.pkcs11_absent");  // before a PIN is asked for
         SKIFTE_TRY(const Secret password, secret(profile->certificate_password, "certificate-password"));
-        SKIFTE_TRY(certificate_, auth::load_p12(profile->certificate, password));
+        SKIFTE_TRY(certificate_, key ? auth::load_hardware_key(profile->certificate, *key, password)
+                                     : auth::load_p12(profile->certificate, password));
     }
     return &*certificate_;
 }

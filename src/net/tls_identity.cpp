@@ -12,8 +12,9 @@
 namespace skifte::net {
 
 struct TlsIdentity::State {
-    State(EVP_PKEY* key_, X509* certificate_, const std::vector<X509*>& chain_)
-        : key(key_), certificate(certificate_), chain(chain_) {
+    State(EVP_PKEY* key_, X509* certificate_, const std::vector<X509*>& chain_,
+          std::shared_ptr<const void> keeper_)
+        : key(key_), certificate(certificate_), chain(chain_), keeper(std::move(keeper_)) {
         EVP_PKEY_up_ref(key);
         X509_up_ref(certificate);
         for (X509* issuer : chain) X509_up_ref(issuer);
@@ -29,11 +30,13 @@ struct TlsIdentity::State {
     EVP_PKEY* key;
     X509* certificate;
     std::vector<X509*> chain;
+    std::shared_ptr<const void> keeper;
     NoCoreDumps no_core_dumps;
 };
 
-TlsIdentity::TlsIdentity(evp_pkey_st* key, x509_st* certificate, const std::vector<x509_st*>& chain)
-    : state_(std::make_shared<const State>(key, certificate, chain)) {}
+TlsIdentity::TlsIdentity(evp_pkey_st* key, x509_st* certificate, const std::vector<x509_st*>& chain,
+                         std::shared_ptr<const void> keeper)
+    : state_(std::make_shared<const State>(key, certificate, chain, std::move(keeper))) {}
 
 evp_pkey_st* TlsIdentity::key() const noexcept {
     return state_ ? state_->key : nullptr;

@@ -1,5 +1,6 @@
 """Certificates that a sandbox does not make: run out, not begun, revoked, of the wrong kind, of another authority."""
 import datetime
+import secrets
 import subprocess
 
 SUBJECT = ("/C=DK/organizationIdentifier=NTRDK-99999999/O=Skifte test, opdigtet organisation"
@@ -82,6 +83,16 @@ class Authority:
         openssl("pkcs12", "-export", "-inkey", out.key, "-in", leaf, "-certfile", self.certificate, "-out", out.p12,
                 "-passout", f"file:{out.password}")
         return out
+
+    def certify(self, public_key):
+        """A client's certificate for a key of which nobody has more than the public half; with its issuer's below it."""
+        self.issued += 1
+        leaf = self.folder / f"certified-{self.issued}.pem"
+        openssl("x509", "-new", "-force_pubkey", public_key, "-subj", SUBJECT, "-days", "30", "-CA", self.certificate,
+                "-CAkey", self.key, "-set_serial", f"0x{secrets.token_hex(8)}", "-extfile", self.config, "-extensions", "client",
+                "-out", leaf)
+        leaf.write_text(leaf.read_text() + self.certificate.read_text())
+        return leaf
 
     @staticmethod
     def date(days):

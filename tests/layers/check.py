@@ -24,6 +24,7 @@ EXTERNAL_HEADERS = {
     "expat.h": "expat",
     "fmt/": "fmt",
     "httplib.h": "httplib",
+    "libp11.h": "libp11",
     "libsecret/": "libsecret",
     "nlohmann/": "nlohmann_json",
     "openssl/": "openssl",

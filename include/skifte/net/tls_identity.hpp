@@ -14,8 +14,11 @@ namespace skifte::net {
 class TlsIdentity {
 public:
     TlsIdentity() = default;
-    // Takes a reference of its own to each (up-ref); the key must match the certificate.
-    TlsIdentity(evp_pkey_st* key, x509_st* certificate, const std::vector<x509_st*>& chain);
+    // Takes a reference of its own to each (up-ref); the key must match the certificate. `keeper` is what the
+    // key cannot do without, such as a session with the hardware that holds it; it is let go of after the
+    // key.
+    TlsIdentity(evp_pkey_st* key, x509_st* certificate, const std::vector<x509_st*>& chain,
+                std::shared_ptr<const void> keeper = {});
 
     [[nodiscard]] bool empty() const noexcept { return state_ == nullptr; }
     [[nodiscard]] evp_pkey_st* key() const noexcept;

@@ -45,8 +45,9 @@ Result<CertificateSource> find_certificate(Context& context, const Parsed& flags
     }
     SKIFTE_TRY(const auth::Certificate* own, context.session.unchecked_certificate());
     SKIFTE_TRY(const Profile* profile, context.session.profile());
+    const auto format = profile->certificate_key ? auth::FileFormat::pem : auth::FileFormat::p12;
     return CertificateSource{profile->certificate.string(), false,
-                             auth::FileDescription{auth::FileFormat::p12, auth::FileKey::matches,
+                             auth::FileDescription{format, auth::FileKey::matches,
                                                    own->facts.file_encryption, own->facts.old_encryption,
                                                    own->facts}};
 }

@@ -63,15 +63,13 @@ std::string as_called(std::string text) {
 }  // namespace
 
 std::vector<std::span<const Text>> text_tables() {
-    return {input_error_texts(),  machine_error_texts(),
-            portal_error_texts(), filing_error_texts(),
-            sheet_error_texts(),  batch_error_texts(),
-            fault_texts(),        openapi_fault_texts(),
-            label_texts(),        column_texts(),
-            help_texts(),         flag_texts(),
-            object_texts(),       bo_texts(),
-            selskab_texts(),      deadline_texts(),
-            word_texts(),         batch_texts()};
+    return {input_error_texts(),  machine_error_texts(), certificate_error_texts(),
+            portal_error_texts(), filing_error_texts(),  sheet_error_texts(),
+            batch_error_texts(),  fault_texts(),         openapi_fault_texts(),
+            label_texts(),        column_texts(),        help_texts(),
+            flag_texts(),         object_texts(),        bo_texts(),
+            selskab_texts(),      deadline_texts(),      word_texts(),
+            batch_texts()};
 }
 
 std::string fill(std::string_view text, const std::vector<Argument>& arguments) {

@@ -26,6 +26,7 @@ struct Text {
 // The tables, one per file of texts/.
 [[nodiscard]] std::span<const Text> input_error_texts();
 [[nodiscard]] std::span<const Text> machine_error_texts();
+[[nodiscard]] std::span<const Text> certificate_error_texts();
 [[nodiscard]] std::span<const Text> portal_error_texts();
 [[nodiscard]] std::span<const Text> filing_error_texts();
 [[nodiscard]] std::span<const Text> sheet_error_texts();

@@ -24,8 +24,8 @@ std::vector<Text> all_texts() {
 
 std::vector<Text> error_texts() {
     std::vector<Text> out;
-    for (const auto table : {input_error_texts(), machine_error_texts(), portal_error_texts(),
-                             sheet_error_texts(), batch_error_texts()})
+    for (const auto table : {input_error_texts(), machine_error_texts(), certificate_error_texts(),
+                             portal_error_texts(), sheet_error_texts(), batch_error_texts()})
         for (const auto& text : table)
             if (!text.key.starts_with("effect.")) out.push_back(text);
     return out;

@@ -180,6 +180,16 @@ TEST_CASE("A secret in clear is refused and not repeated", "[config]") {
     for (const auto& argument : error.arguments) CHECK(argument.value.find("hunter2") == std::string::npos);
 }
 
+TEST_CASE("A PIN in the URI of a key is refused and not repeated", "[config]") {
+    const Error error = error_of("[profiles.test]\ncertificate-key = \"pkcs11:object=x?pin-value=4711\"\n");
+    CHECK(error.code == "key_uri.pin");
+    CHECK(error.argument("line") == "2");
+    for (const auto& argument : error.arguments) CHECK(argument.value.find("4711") == std::string::npos);
+    CHECK(error_of("[profiles.test]\ncertificate-key = \"noegle.pem\"\n").code == "key_uri.syntax");
+    const ConfigFile file(with("certificate-key = \"pkcs11:object=x\""));
+    CHECK(read_config(file.path(), true)->profiles.at("test").certificate_key->object == "x");
+}
+
 TEST_CASE("A profile that lacks a key names it", "[config]") {
     for (const auto* key :
          {"environment", "base-url", "token-endpoint", "client-id", "client-secret", "certificate"}) {

@@ -2,6 +2,8 @@
 #include "unit/net/tls_server.hpp"
 
 #include <catch2/catch.hpp>
+#include <memory>
+#include <optional>
 
 using skifte::net::TlsIdentity;
 using skifte::net::test::Pki;
@@ -21,6 +23,20 @@ TEST_CASE("An identity of nothing is empty and asks nothing of anybody") {
     CHECK(none.chain().empty());
     CHECK(none.serial().empty());
     CHECK(none.sha256().empty());
+}
+
+TEST_CASE("What a key cannot do without is kept as long as any copy of its identity") {
+    const Pki& pki = Pki::shared();
+    const auto keeper = std::make_shared<int>();
+    const std::weak_ptr<int> kept = keeper;
+    {
+        std::optional<TlsIdentity> identity{std::in_place, pki.client.key(), pki.client.certificate(),
+                                            std::vector<x509_st*>{}, keeper};
+        const TlsIdentity copy = *identity;
+        identity.reset();
+        CHECK(kept.use_count() == 2);
+    }
+    CHECK(kept.use_count() == 1);
 }
 
 TEST_CASE("An identity outlives the objects it was made of, and its copies share one key") {
