@@ -47,9 +47,8 @@ Result<CertificateSource> find_certificate(Context& context, const Parsed& flags
     SKIFTE_TRY(const Profile* profile, context.session.profile());
     const auto format = profile->certificate_key ? auth::FileFormat::pem : auth::FileFormat::p12;
     return CertificateSource{profile->certificate.string(), false,
-                             auth::FileDescription{format, auth::FileKey::matches,
-                                                   own->facts.file_encryption, own->facts.old_encryption,
-                                                   own->facts}};
+                             auth::FileDescription{format, auth::FileKey::matches, own->facts.file_encryption,
+                                                   own->facts.old_encryption, own->facts}};
 }
 
 }  // namespace skifte::cli
