@@ -1,6 +1,7 @@
 """oidc-provider as the token server, and Apache's mod_auth_openidc as the resource server behind it."""
 import base64
 import hashlib
+import json
 import ssl
 import subprocess
 import unittest
@@ -139,6 +140,41 @@ class TokenServer(unittest.TestCase):
             urllib.request.urlopen(f"{ready['url']}/roll", context=trust, timeout=30).close()
             config, after = self.list_cases(ready, port)
             self.assertEqual(after.status, 0, after.stderr)
+
+    def cached(self, config):
+        """The file of the one token that this profile keeps, and what stands in it."""
+        [path] = (self.place.folder / config.stem / "cache").glob("token-*.json")
+        return path, json.loads(path.read_text())
+
+    def operations(self, config):
+        answer = self.check(config, "sag", "liste", "-o", "json", "--trace=json")
+        self.assertEqual(answer.status, 0, answer.stderr)
+        return [attempt["operation"] for attempt in answer.attempts()]
+
+    def test_a_token_whose_signature_does_not_hold_is_refused_and_another_is_fetched(self):
+        with self.start() as ready, self.resource(ready) as port:
+            config, answer = self.list_cases(ready, port)
+            self.assertEqual(answer.status, 0, answer.stderr)
+            self.assertEqual(self.operations(config), ["listSager"])
+            path, kept = self.cached(config)
+            head, body, signature = kept["access_token"].split(".")
+            other = signature[::-1]
+            path.write_text(json.dumps(kept | {"access_token": f"{head}.{body}.{other}"}))
+            self.assertEqual(self.operations(config), ["listSager", "token", "listSager"])
+
+    def test_a_token_that_has_run_out_at_the_resource_server_is_refused_and_another_is_fetched(self):
+        with self.start() as ready, self.resource(ready) as port:
+            config, answer = self.list_cases(ready, port, client="short")
+            self.assertEqual(answer.status, 0, answer.stderr)
+            for _ in range(200):  # each run takes some of the token's second
+                path, kept = self.cached(config)
+                # Here it is still good, as by a clock that is slow.
+                path.write_text(json.dumps(kept | {"expires": "2099-01-01T00:00:00Z"}))
+                operations = self.operations(config)
+                if operations != ["listSager"]:
+                    self.assertEqual(operations, ["listSager", "token", "listSager"])
+                    return
+            self.fail("the token outlived its second")
 
     def test_a_token_of_another_certificate_is_refused_once_more_after_a_fresh_one(self):
         # The resource server knows another certificate than ours by our serial: every token of ours is refused.
