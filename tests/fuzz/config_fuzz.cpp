@@ -13,7 +13,9 @@ namespace skifte::fuzz {
 
 void run(std::string_view input) {
     const auto config = cli::read_config(as_file(input, "config.toml"), true);
-    if (!config) return hold(config.error().code.starts_with("config."), "a refusal is of the configuration");
+    if (!config)
+        return hold(config.error().code.starts_with("config.") || config.error().code.starts_with("key_uri."),
+                    "a refusal is of the configuration");
     for (const auto& [name, profile] : config->profiles)
         hold(profile.name == name, "a profile knows its name");
 }
