@@ -35,8 +35,9 @@ struct SettleOptions {
 };
 
 // Looks up the rows that stand unknown, once the time has passed within which they would show. Found ones
-// become done, or changed where the row says something else by now, absent ones ready, the others stay. Those that another process is sending stay too. Errors:
-// interrupted; those of the portal and the journal, with effect unknown.
+// become done, or changed where the row says something else by now, absent ones ready, the others stay. Those
+// that another process is sending stay too. Errors: interrupted; those of the portal and the journal, with
+// effect unknown.
 [[nodiscard]] Result<Settlements> settle(Table& table, journal::Journal& journal, Portal& portal, Loop& loop,
                                          const Clock& clock, const SettleOptions& options);
 
