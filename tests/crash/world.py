@@ -48,6 +48,7 @@ class World:
 
     def close(self):
         stop_sandbox(self.sandbox)
+        shutil.rmtree(self.folder)  # in hours there are thousands
 
     def restart(self, kill=False, same_port=True):
         """Another process in the same folder. Programs that are running know the old port alone."""
