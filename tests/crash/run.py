@@ -42,11 +42,11 @@ def of_points(way, share, what, trial):
 PARTS = {
     "kill": of_points("kill", 24, "killed at every file and network call of a run of three rows", points.die),
     "torn": of_points("torn", 24, "the same, and the write at that point is half done", points.die),
-    "power": of_points("power", 30, "the same, and what was not synced is lost", points.die),
+    "power": of_points("power", 44, "the same, and what was not synced is lost", points.die),
     "full": of_points("full", 10, "the disk full at every write that needs room", points.fill),
     "full-torn": of_points("full-torn", 10, "the same, and half of that write was done", points.fill),
     "full-copied": of_points("full-copied", 12, "the same at every write and sync, new or over something", points.fill),
-    "answers": Part(36, "the answer torn at its first and last byte and at each header and field", answers.tear,
+    "answers": Part(46, "the answer torn at its first and last byte and at each header and field", answers.tear,
                     lambda suite: suite.with_world(lambda world: answers.cases(world, suite.everything))),
     "damage": Part(24, "the journal cut, and its bits turned", damage.damage,
                    lambda suite: suite.with_world(lambda world: damage.cases(
