@@ -55,6 +55,7 @@ class Place:
     def __init__(self, folder, skifte, sandbox_program):
         self.folder = pathlib.Path(folder)
         self.skifte = skifte
+        self.sandbox_program = sandbox_program
         self.sandbox_folder = self.folder / "sandkasse"
         self.sandbox = start_sandbox([sandbox_program, "serve"], self.sandbox_folder)
         self.logs = Logs(self.sandbox_folder)

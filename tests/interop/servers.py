@@ -45,7 +45,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location / {{
-      proxy_pass https://127.0.0.1:{place.port}; proxy_http_version 1.1;
+      proxy_pass https://127.0.0.1:{upstream}; proxy_http_version 1.1;
       proxy_ssl_certificate {place.client_chain}; proxy_ssl_certificate_key {place.client_key};
       proxy_ssl_trusted_certificate {place.sandbox_folder}/ca.pem; proxy_ssl_verify on; proxy_ssl_name localhost;
     }}
@@ -55,11 +55,11 @@ http {{
 
 
 @contextlib.contextmanager
-def inner(place):
-    """Plain HTTP into the sandbox, for parts that hold no client certificate; gives its port."""
+def inner(place, upstream=None):
+    """Plain HTTP into the sandbox, or to the port `upstream`, for parts that hold no client certificate; gives its port."""
     program, folder, port = needed("nginx"), place.new_folder("inner"), free_port()
     config = folder / "nginx.conf"
-    config.write_text(INNER.format(folder=folder, port=port, place=place))
+    config.write_text(INNER.format(folder=folder, port=port, place=place, upstream=upstream or place.port))
     command = [program, "-c", config, "-p", folder]
     with daemon(command, [*command, "-s", "quit"], folder / "error.log"):
         yield port

@@ -35,6 +35,13 @@ def without_what_prism_gets_wrong(node):
     return out
 
 
+def spec_for_prism(folder, name):
+    spec = yaml.safe_load((SPECS / f"{name}.yaml").read_text())
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(without_what_prism_gets_wrong(spec), default=str))
+    return path
+
+
 class Walk:
     """Runs commands one after another, and remembers which operations they called."""
 
@@ -59,12 +66,6 @@ class Walk:
 class Validator(unittest.TestCase):
     place = npm = None  # given by run.py
 
-    def spec_for_prism(self, folder, name):
-        spec = yaml.safe_load((SPECS / f"{name}.yaml").read_text())
-        path = folder / f"{name}.json"
-        path.write_text(json.dumps(without_what_prism_gets_wrong(spec), default=str))
-        return path
-
     def operations(self, config, name):
         listed = self.place.run(config, "api", "list", "-o", "json").json()
         return {row["operationId"] for row in listed if row["spec"] == name}
@@ -73,7 +74,7 @@ class Validator(unittest.TestCase):
         folder = self.place.new_folder("specs")
         with servers.inner(self.place) as upstream, \
                 servers.steady(self.place, self.npm, SPECS / f"{name}.yaml") as (other, seen), \
-                servers.prism(self.place, self.npm, self.spec_for_prism(folder, name), upstream) as (port, log):
+                servers.prism(self.place, self.npm, spec_for_prism(folder, name), upstream) as (port, log):
             with servers.nginx(self.place, extra=BOTH.format(path=PATHS[name], prism=port, steady=other)) as edge:
                 config = self.place.config(folder, **self.place.addresses(edge))
                 walk = Walk(self, config, name)
