@@ -297,7 +297,8 @@ Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
     }
     config.exists = true;
     SKIFTE_TRY(const Permissions allowed, permissions(config.path));
-    if (allowed.others_write) return fail("config.open", {{"path", config.path.string()}});
+    if (allowed.others_read || allowed.others_write)
+        return fail("config.open", {{"path", config.path.string()}});
     try {
         SKIFTE_CHECK(Reader(config).read(toml::parse(*text)));
     } catch (const toml::parse_error& fault) {

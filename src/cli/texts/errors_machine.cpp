@@ -29,10 +29,11 @@ std::span<const Text> machine_error_texts() {
          "{path}: profilen »{profile}« mangler »{key}«. Tilføj den under [[profiles.{profile}].",
          "{path}: the profile \"{profile}\" lacks \"{key}\". Add it under [[profiles.{profile}]."},
         {"config.open",
-         "Andre kan skrive i {path}, og kunne få hemmelighederne sendt et andet sted hen.\nGør den til "
-         "din egen, og kør `chmod go-w {path}`.",
-         "Others can write to {path}, and could have the secrets sent elsewhere.\nMake it "
-         "your own, and run `chmod go-w {path}`."},
+         "Andre kan læse eller skrive i {path}, og dermed se, hvor hemmelighederne står, eller få dem sendt "
+         "et "
+         "andet sted hen.\nGør den til din egen, og kør `chmod 600 {path}`.",
+         "Others can read {path} or write to it, and so see where the secrets are, or have them sent "
+         "elsewhere.\nMake it your own, and run `chmod 600 {path}`."},
         {"config.secret_in_clear",
          "{path}, linje {line}: »{key}« skal være en henvisning og ikke selve hemmeligheden. Skriv env:NAVN, "
          "file:STI, keyring:NAVN eller prompt, og skift hemmeligheden, hvis den har stået i filen.",
