@@ -20,6 +20,7 @@ class Keyring(unittest.TestCase):
         """Runs the lines in a session bus of their own; each starts with the same home."""
         environment = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home / "run"), "LC_ALL": "C",
                        "PATH": os.environ["PATH"]}
+        environment |= {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
         words = ["dbus-run-session", "--", "bash", "-ec", "\n".join(lines)]
         return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
 

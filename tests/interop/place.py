@@ -56,6 +56,7 @@ class Place:
         self.folder = pathlib.Path(folder)
         self.skifte = skifte
         self.sandbox_program = sandbox_program
+        self.is_sanitized = b"__asan_init" in skifte.read_bytes() or b"__tsan_init" in skifte.read_bytes()
         self.sandbox_folder = self.folder / "sandkasse"
         self.sandbox = start_sandbox([sandbox_program, "serve"], self.sandbox_folder)
         self.logs = Logs(self.sandbox_folder)

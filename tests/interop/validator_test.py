@@ -158,7 +158,7 @@ class Validator(unittest.TestCase):
             else:
                 walk.run(noun, "slet", *place, made)
         other = walk.run(nouns[0][0], "liste", *place)
-        walk.run(nouns[0][0], "slet", *place, next(row for row in other if row["egenReference"] == "V-1")["kravId"])
+        walk.run(nouns[0][0], "slet", *place, next(row for row in other if row["egenReference"] == "V-1")[f"{nouns[0][0]}Id"])
         return kept
 
     def bilag(self, walk, folder, parent, claim):
@@ -177,9 +177,12 @@ class Validator(unittest.TestCase):
             walk.run("bo", "soeg", "--navn", estate["navn"], "--adresse", estate["adresse"])
             walk.run("bo", "vis", bo)
             walk.run("bo", "aendringer", "--siden", "2020-01-01", "--bo", bo)
-            nouns = [("krav", "anmeld"), ("tilgodehavende", "anmeld"), ("forespoergsel", "opret"),
+            nouns = [("krav", "anmeld"), ("tilgodehavende", "anmeld"),
                      ("effektfortegnelse", "opret"), ("proformaopgoerelse", "opret")]
             claim = self.objects(walk, folder, nouns, "--bo", bo)
+            # Where nobody acts for the estate: elsewhere it is answered meanwhile, and stays as it is.
+            unanswered = self.place.case("uden-skifteform")["doedsbojournalId"]
+            self.objects(walk, folder, [("forespoergsel", "opret")], "--bo", unanswered)
             self.bilag(walk, folder, f"doedsbojournalId={bo}", claim)
 
         self.walk_through("doedsbojournal-dist-oas", steps)
