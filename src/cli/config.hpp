@@ -64,9 +64,9 @@ struct Config {
 [[nodiscard]] const std::vector<std::string_view>& profile_keys();
 
 // Reads the file; a missing one is an empty Config unless `must_exist`.
-// Errors: config.missing (path), config.unreadable, config.open (path): others can read it, or write to it, config.syntax
-// (path, line, reason), config.unknown_key (path, line, key, nearest), config.value (path, line, key,
-// expected), config.group (path, line, value, nearest), config.missing_key (path, profile, key),
+// Errors: config.missing (path), config.unreadable, config.open (path): others can read it, or write to it,
+// config.syntax (path, line, reason), config.unknown_key (path, line, key, nearest), config.value (path,
+// line, key, expected), config.group (path, line, value, nearest), config.missing_key (path, profile, key),
 // config.secret_in_clear (path, line, key): a secret must be a reference, key_uri.* (path, line, key).
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& path, bool must_exist);
 
