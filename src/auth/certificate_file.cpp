@@ -94,7 +94,9 @@ Result<FileDescription> describe_file(std::string_view bytes, const Secret* pass
         return describe(FileFormat::pem, contents);
     }
     if (kind == "certificate") return describe(FileFormat::der, read_der(bytes));
-    if (is_truncated_der(bytes)) return fail(Error{"cert.truncated"}.with("path", std::string(name)));
+    // A text may begin with a digit 0, which is how DER begins.
+    if (kind == "other" && is_truncated_der(bytes))
+        return fail(Error{"cert.truncated"}.with("path", std::string(name)));
     return not_certificate(name, kind);
 }
 

@@ -214,6 +214,7 @@ TEST_CASE("what is no certificate file is called what it is", "[auth][file]") {
         {"-----BEGIN X509 CRL-----\nbm9uZQ==\n-----END X509 CRL-----\n", "other"},
         {"[req]\ndistinguished_name=dn\n", "text"},
         {"3F1A\n", "text"},
+        {"0F1A\n", "text"},
     }));
     CAPTURE(what);
     const auto file = describe(bytes);
