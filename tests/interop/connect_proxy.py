@@ -5,7 +5,7 @@ import re
 import socket
 import threading
 
-BLOCK = 16384
+from relay import pump
 
 
 class ConnectProxy:
@@ -78,15 +78,7 @@ class ConnectProxy:
     def tunnel(self, client, port):
         with socket.create_connection(("127.0.0.1", port)) as server:
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            back = threading.Thread(target=self.pump, args=(server, client), daemon=True)
+            back = threading.Thread(target=pump, args=(server, client), daemon=True)
             back.start()
-            self.pump(client, server)
+            pump(client, server)
             back.join(30)
-
-    @staticmethod
-    def pump(source, sink):
-        with contextlib.suppress(OSError):
-            while chunk := source.recv(BLOCK):
-                sink.sendall(chunk)
-        with contextlib.suppress(OSError):
-            sink.shutdown(socket.SHUT_WR)
