@@ -34,6 +34,8 @@ struct Flag {
     // The fields and parameters of the API that it gives, dotted, with blanks between: "kreditor.navn". ""
     // for those named like the flag; "*" for whatever of the body no other flag gives.
     std::string_view fills;
+    // An empty value says something: it takes a field away. Elsewhere it is a script's empty variable.
+    bool may_be_empty = false;
 };
 
 // A value that came by a flag: an error of it names the flag.

@@ -312,13 +312,19 @@ bool names_a_file(const Flag& flag) {
 }
 
 // What is filed is JSON, which has no bytes but UTF-8: anything else would be changed on its way. A path is
-// the file system's, which takes any.
-Result<void> check_texts(const Command& command, const Parsed& flags) {
+// the file system's, which takes any. And `-o "$FORMAT"` without a format is no wish for the usual one.
+Result<void> check_value(const Flag& flag, const std::string& value) {
+    if (value.empty() && !flag.may_be_empty)
+        return fail("usage.empty", {{"flag", "--" + std::string(flag.name)}});
+    if (!names_a_file(flag) && !is_utf8(value))
+        return fail("usage.not_utf8", {{"flag", "--" + std::string(flag.name)}});
+    return {};
+}
+
+Result<void> check_values(const Command& command, const Parsed& flags) {
     for (const auto some : {command.flags, global_flags()})
         for (const Flag& flag : some)
-            for (const auto& value : flags.list(flag.name))
-                if (!names_a_file(flag) && !is_utf8(value))
-                    return fail("usage.not_utf8", {{"flag", "--" + std::string(flag.name)}});
+            for (const auto& value : flags.list(flag.name)) SKIFTE_CHECK(check_value(flag, value));
     return {};
 }
 
@@ -355,7 +361,7 @@ Result<CommandLine> parse_command_line(std::span<const std::string> arguments) {
     parser.collect(line.flags);
     if (line.help) return line;
     SKIFTE_CHECK(place_extras(*line.command, parser.extras(), line.flags));
-    SKIFTE_CHECK(check_texts(*line.command, line.flags));
+    SKIFTE_CHECK(check_values(*line.command, line.flags));
     SKIFTE_CHECK(check_required(*line.command, line.flags));
     return line;
 }

@@ -49,7 +49,8 @@ std::vector<Flag> object_flags(const Noun& noun, Verb verb) {
             flags.push_back({.name = field.flag,
                              .takes = field.item ? Takes::values : Takes::value,
                              .value = field.value,
-                             .fills = field.field});
+                             .fills = field.field,
+                             .may_be_empty = !field.item});
         flags.push_back({.name = "felt", .takes = Takes::values, .value = "FELT=VÆRDI"});
         flags.push_back({.name = "fra", .takes = Takes::value, .value = "FIL.json|-", .fills = "*"});
     }

@@ -41,9 +41,17 @@ void give_field(Json& given, std::string_view dotted, Json value) {
     give_field(*given.find(name), dotted.substr(dot + 1), std::move(value));
 }
 
-// An empty text takes the field away.
+bool is_given(const Json& given, std::string_view dotted) {
+    std::string pointer = "/" + std::string(dotted);
+    std::replace(pointer.begin(), pointer.end(), '.', '/');
+    return given.at_pointer(pointer) != nullptr;
+}
+
+// An empty text takes the field away, from what is given already or from the thing that is changed. Where
+// there is nothing to take away it is a script's empty variable, and what it should have held would be
+// missing.
 Result<void> give_from_text(Json& given, const Schema& schema, const std::string& flag,
-                            std::string_view field, const std::string& text) {
+                            std::string_view field, const std::string& text, Verb verb) {
     const Schema* found = find_field(schema, field);
     if (found == nullptr) {
         const auto fields = flat_fields(schema);
@@ -55,15 +63,17 @@ Result<void> give_from_text(Json& given, const Schema& schema, const std::string
         return fail("usage.cpr_flag", {{"flag", flag}, {"value", std::string(field)}});
     auto value = field_value(*found, text);
     if (!value) return fail(std::move(value).error().with("flag", flag));
+    if (value->is_null() && verb == Verb::create && !is_given(given, field))
+        return fail("usage.empty", {{"flag", flag}, {"field", std::string(field)}});
     give_field(given, field, std::move(value).value());
     return {};
 }
 
-Result<void> give_named(Json& given, const Schema& schema, const std::string& word) {
+Result<void> give_named(Json& given, const Schema& schema, const std::string& word, Verb verb) {
     const auto equals = word.find('=');
     if (equals == std::string::npos)
         return fail("usage.choice", {{"flag", "--felt"}, {"value", word}, {"expected", "FELT=VÆRDI"}});
-    return give_from_text(given, schema, "--felt", word.substr(0, equals), word.substr(equals + 1));
+    return give_from_text(given, schema, "--felt", word.substr(0, equals), word.substr(equals + 1), verb);
 }
 
 // "effekttype=SMYKKE;beskrivelse=En ring" as one item of a list.
@@ -80,7 +90,7 @@ Result<Json> read_item(const Schema& list, const std::string& flag, std::string_
             return fail("usage.choice",
                         {{"flag", flag}, {"value", std::string(word)}, {"expected", "FELT=VÆRDI;…"}});
         SKIFTE_CHECK(give_from_text(item, *list.items, flag, word.substr(0, equals),
-                                    std::string(word.substr(equals + 1))));
+                                    std::string(word.substr(equals + 1)), Verb::create));
     }
     return changed(Json::object(), item);
 }
@@ -166,18 +176,20 @@ Result<Json> read_object_file(Context& context, const std::string& path, std::st
     return std::move(object).value();
 }
 
-Result<Json> read_given(Context& context, const Noun& noun, const Schema& schema, const Parsed& flags) {
+Result<Json> read_given(Context& context, const Noun& noun, const Schema& schema, const Parsed& flags,
+                        Verb verb) {
     Json given = Json::object();
     if (const auto path = flags.value("fra")) {
         SKIFTE_TRY(given, read_object_file(context, *path, "--fra"));
     }
-    for (const auto& word : flags.list("felt")) SKIFTE_CHECK(give_named(given, schema, word));
+    for (const auto& word : flags.list("felt")) SKIFTE_CHECK(give_named(given, schema, word, verb));
     for (const auto& field : noun.fields) {
         if (field.item && flags.has(field.flag))
             SKIFTE_CHECK(set_items(given, schema, field, flags.list(field.flag)));
         if (field.item) continue;
         if (const auto text = flags.value(field.flag))
-            SKIFTE_CHECK(give_from_text(given, schema, "--" + std::string(field.flag), field.field, *text));
+            SKIFTE_CHECK(
+                give_from_text(given, schema, "--" + std::string(field.flag), field.field, *text, verb));
     }
     return plain_numbers(schema, std::move(given));
 }

@@ -11,9 +11,10 @@ namespace skifte::cli {
 
 // The members that the user gave: those of --fra, over them those of --felt and of the noun's own flags. A
 // null takes a member away. Errors: as of reading the file; request.invalid with a fault for each member that
-// no schema knows; usage.cpr_flag (flag), since a CPR never comes by flag; amount.*, date.invalid (flag).
+// no schema knows; usage.cpr_flag (flag), since a CPR never comes by flag; amount.*, date.invalid (flag);
+// usage.empty (flag, field) where `verb` makes something new and an empty value has nothing to take away.
 [[nodiscard]] Result<Json> read_given(Context& context, const Noun& noun, const openapi::Schema& schema,
-                                      const Parsed& flags);
+                                      const Parsed& flags, Verb verb);
 
 // What of an answer is sent back in a change: what `schema` names, and what nobody knows. Left out is what
 // `answer`, the schema of the answer, names and `schema` does not, such as status and times.

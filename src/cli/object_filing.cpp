@@ -141,7 +141,7 @@ Result<Exit> create_object(Context& context, const Noun& noun, const Parsed& fla
     const openapi::Operation& operation = aim.place.create();
     const Content content = content_of(operation);
     if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
-    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags));
+    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags, Verb::create));
     const Json object = changed(Json::object(), given);
     api::Arguments arguments = arguments_of(aim.place, operation, aim.where, object);
     for (const auto& path : flags.list("bilag")) {
@@ -162,7 +162,7 @@ Result<Exit> change_object(Context& context, const Noun& noun, const Parsed& fla
     const openapi::Operation& operation = aim.place.change();
     const Content content = content_of(operation);
     if (content.schema == nullptr) return fail("request.unsupported", {{"what", std::string(operation.id)}});
-    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags));
+    SKIFTE_TRY(const Json given, read_given(context, noun, *content.schema, flags, Verb::change));
     if (given.members().empty()) return fail("usage.nothing_given");
     SKIFTE_CHECK(check_given(operation, *content.schema, given));
     SKIFTE_TRY(Found found, find_thing(context, aim, false));

@@ -26,6 +26,8 @@ std::span<const Text> input_error_texts() {
          "Flaget {flag} mangler sin værdi, eller har fået en, det ikke tager. Se `skifte {command} --help`.",
          "The flag {flag} lacks its value, or was given one it does not take. See `skifte {command} "
          "--help`."},
+        {"usage.empty", "{flag}[ ({field})] har en tom værdi. Skriv værdien, eller lad flaget være ude.",
+         "{flag}[ ({field})] has an empty value. Write the value, or leave the flag out."},
         {"usage.not_utf8",
          "Teksten i {flag} er ikke UTF-8 og ville blive en anden undervejs. Sæt terminalen eller scriptet "
          "til "
