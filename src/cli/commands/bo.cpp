@@ -55,7 +55,10 @@ Result<Cpr> read_cpr(Context& context, const Parsed& flags) {
     }
     const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const auto last = text.find_last_not_of(" \t\r\n");
-    return Cpr::parse(first == std::string::npos ? std::string() : text.substr(first, last - first + 1));
+    auto cpr = Cpr::parse(first == std::string::npos ? std::string() : text.substr(first, last - first + 1));
+    if (!cpr && flags.has("cpr-fil") && flags.text("cpr-fil") != "-")
+        return fail(std::move(cpr).error().with("path", flags.text("cpr-fil")));
+    return cpr;
 }
 
 Result<v1::DoedsbojournalQuery> read_query(Context& context, const Parsed& flags) {

@@ -89,8 +89,11 @@ std::span<const Text> input_error_texts() {
          "[{flag}: ]The amount \"{value}\" is too large. Check that there is not a digit too many."},
         {"cvr.invalid", "[{flag}: ]»{value}« er ikke et CVR-nummer. Det har otte cifre.",
          "[{flag}: ]\"{value}\" is not a CVR number. It has eight digits."},
-        {"cpr.invalid", "Det er ikke et CPR-nummer. Det har ti cifre og begynder med en dato: DDMMÅÅ-LLLL.",
-         "That is not a CPR number. It has ten digits and begins with a date: DDMMYY-SSSS."},
+        {"cpr.invalid",
+         "Det[, der står i {path},] er ikke et CPR-nummer. Det har ti cifre og begynder med en dato: "
+         "DDMMÅÅ-LLLL.",
+         "That[, which {path} holds,] is not a CPR number. It has ten digits and begins with a date: "
+         "DDMMYY-SSSS."},
 
         {"file.missing", "Filen {path} findes ikke. Kontrollér stien.",
          "The file {path} does not exist. Check the path."},
