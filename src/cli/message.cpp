@@ -12,7 +12,7 @@ namespace {
 
 std::string fault_line(const Fault& fault, Language language) {
     std::vector<Argument> arguments = masked(fault.arguments);
-    const std::string path = mask_cprs(fault.path);
+    const std::string path = harmless(mask_cprs(fault.path));  // the names of members in it may be anybody's
     arguments.push_back({"path", path});
     std::string where = path;
     for (const auto& [name, value] : arguments)
@@ -29,7 +29,7 @@ Json fault_objects(const std::vector<Fault>& faults) {
     Json out = Json::array();
     for (const auto& fault : faults) {
         Json one = Json::object();
-        one.set("path", fault.path);
+        one.set("path", mask_cprs(fault.path));
         one.set("code", fault.code);
         for (const auto& [name, value] : masked(fault.arguments)) one.set(name, value);
         out.push_back(std::move(one));

@@ -114,9 +114,9 @@ Result<Exit> describe(Context& context, const Parsed& flags) {
         parameters.end();
     }
     context.streams.out("\n" + context.say("help.example") + "\n  " +
-                        out.at_pointer("/eksempel/kommando")->as_string() + "\n");
+                        harmless(out.at_pointer("/eksempel/kommando")->as_string()) + "\n");
     if (const Json* example = out.at_pointer("/eksempel/indhold"))
-        context.streams.out("\n" + context.say("label.example") + "\n" + example->dump(2) + "\n");
+        context.streams.out("\n" + context.say("label.example") + "\n" + printed(*example, 2) + "\n");
     return Exit::done;
 }
 

@@ -56,6 +56,17 @@ TEST_CASE("All faults of an input are listed under the sentence", "[message]") {
     CHECK(text.find("\n  file.dokument: filen mangler\n") != std::string::npos);
 }
 
+TEST_CASE("Where a fault stands may be named by anybody", "[message]") {
+    Error error("request.invalid", {{"operation", "opretKrav"}});
+    error.faults = {{"body.krav.\x1b[31mond\nskifte: falsk", "schema.unknown_member", {}},
+                    {"body.krav.0102330000", "schema.unknown_member", {}}};
+    const std::string text = message(error, Language::da);
+    CHECK(text.find('\x1b') == std::string::npos);
+    CHECK(text.find("\nskifte: falsk") == std::string::npos);
+    CHECK(text.find("body.krav.010233-xxxx") != std::string::npos);
+    CHECK(message_object(error, Language::da).dump().find("0102330000") == std::string::npos);
+}
+
 TEST_CASE("A limit and a number with decimals are no CPR numbers; whole numbers of ten digits may be",
           "[message]") {
     Error error("request.invalid", {{"operation", "opretKrav"}});
