@@ -11,6 +11,7 @@
 #include <skifte/support/files.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace skifte::cli {
 
@@ -149,7 +150,15 @@ Result<void> add_parameter(const openapi::Operation& operation, const std::strin
         const openapi::Parameter* parameter = operation.find(in, name);
         if (parameter == nullptr) continue;
         auto& list = in == In::path ? to.path : in == In::query ? to.query : to.header;
-        list.push_back({name, typed(parameter->schema, word.substr(equals + 1))});
+        Json value = typed(parameter->schema, word.substr(equals + 1));
+        const auto given = std::ranges::find(list, name, &api::Named::name);
+        if (given == list.end())
+            list.push_back({name, std::move(value)});
+        else if (parameter->schema != nullptr && parameter->schema->type == Type::array)
+            std::ranges::move(value.items(), std::back_inserter(given->value.items()));
+        else
+            return fail("api.repeated_parameter",
+                        {{"operation", std::string(operation.id)}, {"parameter", name}});
         return {};
     }
     return fail("api.unknown_parameter", {{"operation", std::string(operation.id)}, {"parameter", name}});

@@ -161,6 +161,9 @@ std::span<const Text> input_error_texts() {
          "Several specifications have an operation \"{operation}\". Say which one is meant: {choices}."},
         {"api.unknown_parameter",
          "{operation} har ingen parameter »{parameter}«. `skifte api describe {operation}` viser dem, der "
+        {"api.repeated_parameter",
+         "{operation} tager kun én {parameter}, og der er givet flere. Lad alle på nær den ene være ude.",
+         "{operation} takes one {parameter} only, and several were given. Leave out all but one."},
          "er.",
          "{operation} has no parameter \"{parameter}\". `skifte api describe {operation}` shows those there "
          "are."},
