@@ -170,6 +170,7 @@ Result<Json> read_object_file(Context& context, const std::string& path, std::st
         SKIFTE_TRY(text, read_file(path, largest_object));
     }
     auto object = Json::parse(text);
+    if (!object && path == "-") return object;
     if (!object) return fail(std::move(object).error().with("path", path));
     if (!object->is_object())
         return fail("usage.choice", {{"flag", std::string(flag)}, {"value", path}, {"expected", "{ … }"}});

@@ -173,7 +173,9 @@ Result<Json> read_body(Context& context, const std::string& reference) {
     } else {
         SKIFTE_TRY(text, read_file(reference.substr(1), largest_body));
     }
-    return Json::parse(text);
+    auto body = Json::parse(text);
+    if (!body && reference != "-") return fail(std::move(body).error().with("path", reference.substr(1)));
+    return body;
 }
 
 Result<api::Arguments> read_arguments(Context& context, const Parsed& flags,

@@ -136,12 +136,14 @@ std::span<const Text> input_error_texts() {
          "another program."},
 
         {"json.invalid",
-         "JSON-teksten kan ikke læses: linje {line}, tegn {column}[ ({reason})]. Ret den der.",
-         "The JSON text cannot be read: line {line}, column {column}[ ({reason})]. Correct it there."},
-        {"json.too_deep", "JSON-teksten er indlejret i mere end {limit} lag. Gør den fladere.",
-         "The JSON text is nested more than {limit} deep. Make it flatter."},
-        {"json.duplicate_member", "JSON-teksten har feltet »{name}« to gange i samme objekt. Fjern det ene.",
-         "The JSON text has the member \"{name}\" twice in one object. Remove one of them."},
+         "[{path}: ]JSON-teksten kan ikke læses: linje {line}, tegn {column}[ ({reason})]. Ret den der.",
+         "[{path}: ]The JSON text cannot be read: line {line}, column {column}[ ({reason})]. Correct it "
+         "there."},
+        {"json.too_deep", "[{path}: ]JSON-teksten er indlejret i mere end {limit} lag. Gør den fladere.",
+         "[{path}: ]The JSON text is nested more than {limit} deep. Make it flatter."},
+        {"json.duplicate_member",
+         "[{path}: ]JSON-teksten har feltet »{name}« to gange i samme objekt. Fjern det ene.",
+         "[{path}: ]The JSON text has the member \"{name}\" twice in one object. Remove one of them."},
 
         {"request.invalid",
          "Oplysningerne til {operation} passer ikke til specifikationen, og intet er sendt. Ret dette:",
@@ -159,11 +161,11 @@ std::span<const Text> input_error_texts() {
          "Flere specifikationer har en operation, der hedder »{operation}«. Skriv, hvilken der menes: "
          "{choices}.",
          "Several specifications have an operation \"{operation}\". Say which one is meant: {choices}."},
-        {"api.unknown_parameter",
-         "{operation} har ingen parameter »{parameter}«. `skifte api describe {operation}` viser dem, der "
         {"api.repeated_parameter",
          "{operation} tager kun én {parameter}, og der er givet flere. Lad alle på nær den ene være ude.",
          "{operation} takes one {parameter} only, and several were given. Leave out all but one."},
+        {"api.unknown_parameter",
+         "{operation} har ingen parameter »{parameter}«. `skifte api describe {operation}` viser dem, der "
          "er.",
          "{operation} has no parameter \"{parameter}\". `skifte api describe {operation}` shows those there "
          "are."},
