@@ -6,6 +6,7 @@
 #include <skifte/support/digest.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace skifte::sandbox {
 namespace {
@@ -143,17 +144,20 @@ private:
 
     Result<void> read_parts(const openapi::MediaType& media) {
         arguments_.body = Json::object();
+        std::map<std::string, std::size_t> before;  // parts of the name
         for (const Part& part : request_.parts) {
             const openapi::Property* property = media.schema->find(part.name);
             if (!property) {
                 details_.push_back({part.name.substr(0, 100), "UKENDT_DEL", "Delen findes ikke."});
                 continue;
             }
-            SKIFTE_CHECK(check_type(media, part));
-            const Schema& schema =
-                property->schema->type == Type::array ? *property->schema->items : *property->schema;
+            const bool many = property->schema->type == Type::array;
+            const std::string field =
+                many ? part.name + "/" + std::to_string(before[part.name]++) : part.name;
+            SKIFTE_CHECK(check_type(media, part, field));
+            const Schema& schema = many ? *property->schema->items : *property->schema;
             if (schema.is_binary())
-                take_file(schema, part);
+                take_file(schema, part, field);
             else
                 SKIFTE_CHECK(take_json(schema, part));
         }
@@ -161,34 +165,34 @@ private:
         return {};
     }
 
-    static Result<void> check_type(const openapi::MediaType& media, const Part& part) {
+    static Result<void> check_type(const openapi::MediaType& media, const Part& part,
+                                   const std::string& field) {
         const auto stated = std::ranges::find(media.parts, part.name, &openapi::Part::property);
         if (stated == media.parts.end() || stated->content_types.empty()) return {};
         for (const std::string& type : split(std::string(stated->content_types), ','))
             if (trimmed(type) == media_type(part.content_type)) return {};
         const std::string wanted(stated->content_types);
-        return refuse(
-            415, "TYPE_TAGES_IKKE_IMOD", "En del har en type, der ikke tages imod.",
-            {{part.name, "FORKERT_TYPE", "Delen skal have typen " + wanted + ".", {{"type", wanted}}}});
+        return refuse(415, "TYPE_TAGES_IKKE_IMOD", "En del har en type, der ikke tages imod.",
+                      {{field, "FORKERT_TYPE", "Delen skal have typen " + wanted + ".", {{"type", wanted}}}});
     }
 
-    void take_file(const Schema& schema, const Part& part) {
+    void take_file(const Schema& schema, const Part& part, const std::string& field) {
         const std::size_t size = part.bytes.size();
         if (schema.max_length && size > *schema.max_length) {
             const std::string limit = std::to_string(*schema.max_length);
-            details_.push_back({part.name,
+            details_.push_back({field,
                                 "FOR_STOR",
                                 "Filen må højst fylde " + limit + " bytes.",
                                 {{"maksimum", limit}, {"stoerrelse", std::to_string(size)}}});
             too_large_ = true;
         }
         if (schema.min_length && size < *schema.min_length)
-            details_.push_back({part.name, "TOM_FIL", "Filen er tom."});
+            details_.push_back({field, "TOM_FIL", "Filen er tom."});
         if (part.file_name.empty() || part.file_name.size() > 255)
-            details_.push_back({part.name, "FILNAVN", "Filen skal have et navn på højst 255 tegn."});
+            details_.push_back({field, "FILNAVN", "Filen skal have et navn på højst 255 tegn."});
         const std::string type = media_type(part.content_type);
         if (type == "application/pdf" && size > 0 && !part.bytes.starts_with("%PDF-"))
-            details_.push_back({part.name, "IKKE_PDF", "Filen er ikke en PDF."});
+            details_.push_back({field, "IKKE_PDF", "Filen er ikke en PDF."});
         arguments_.files.push_back({part.name, part.file_name, type, part.bytes, hex(sha256(part.bytes))});
     }
 

@@ -122,6 +122,9 @@ TEST_CASE("the parts of a multipart body are checked one by one") {
           std::vector<std::string>{"andet=UKENDT_DEL"});
     CHECK(faults(bench.json(bench.post_parts(target, {pdf_part("dokument", "")}), 422)) ==
           std::vector<std::string>{"dokument=TOM_FIL"});
+    CHECK(faults(bench.json(
+              bench.post_parts(target, {pdf_part("dokument"), pdf_part("bilag"), pdf_part("bilag", "")}),
+              422)) == std::vector<std::string>{"bilag/1=TOM_FIL"});
     CHECK(faults(bench.json(bench.post_parts(target, {pdf_part("dokument", "ikke en PDF")}), 422)) ==
           std::vector<std::string>{"dokument=IKKE_PDF"});
     CHECK(bench.json(bench.post_parts(target, {{"dokument", "a.txt", "text/plain", "x"}}), 415)
