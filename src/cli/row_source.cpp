@@ -173,6 +173,10 @@ std::optional<Json> RowSource::query_of(Row& row) {
         const openapi::Property* property =
             columns_[i].kind == Meaning::Kind::search ? schema.find(columns_[i].field) : nullptr;
         if (property == nullptr || cells[i].empty()) continue;
+        if (contradicts(row, i)) {
+            row.fault(reader_->columns()[i], Error{"batch.field_twice", {{"field", columns_[i].field}}});
+            continue;
+        }
         auto value = cell_value(*property->schema, cells[i], options_.cells);
         if (value && value->repaired) repaired_.push_back({row.item.row.number, reader_->columns()[i]});
         if (value)
@@ -229,6 +233,17 @@ void RowSource::read_fields(Row& row) {
     }
 }
 
+// Whether a column before it gives the same field, and in this row something else.
+bool RowSource::contradicts(const Row& row, std::size_t column) const {
+    const auto& cells = row.item.row.cells;
+    const Meaning& meaning = columns_[column];
+    for (std::size_t i = 0; i < column; ++i)
+        if (columns_[i].kind == meaning.kind && columns_[i].field == meaning.field && !cells[i].empty() &&
+            cells[i].text != cells[column].text)
+            return true;
+    return false;
+}
+
 void RowSource::read_cell(Row& row, std::size_t column) {
     const Meaning& meaning = columns_[column];
     const std::string& heading = reader_->columns()[column];
@@ -237,6 +252,8 @@ void RowSource::read_cell(Row& row, std::size_t column) {
                   Error{"batch.unknown_column", {{"column", heading}, {"nearest", meaning.nearest}}});
     if (is_place(meaning) && options_.place != nullptr) row.fault(heading, Error{"batch.two_places"});
     if (meaning.kind != Meaning::Kind::field) return;
+    if (contradicts(row, column))
+        return row.fault(heading, Error{"batch.field_twice", {{"field", meaning.field}}});
     const openapi::Schema* schema = fields_.schemas[column];
     if (schema == nullptr)
         return row.fault(heading, Error{"batch.no_field", {{"place", std::string(row.place->flag)}}});

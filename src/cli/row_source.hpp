@@ -68,6 +68,7 @@ private:
     [[nodiscard]] Result<void> search_place(Row& row);
     [[nodiscard]] std::optional<Json> query_of(Row& row);
     void read_fields(Row& row);
+    [[nodiscard]] bool contradicts(const Row& row, std::size_t column) const;
     void read_cell(Row& row, std::size_t column);
     void know_fields(const openapi::Schema* content);
     void check_request(Row& row) const;

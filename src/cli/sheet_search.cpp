@@ -102,10 +102,15 @@ private:
         for (std::size_t i = 0; i < row.cells.size() && i < fields.size(); ++i) {
             if (fields[i] == nullptr || row.cells[i].empty()) continue;
             auto value = field_value(*fields[i]->schema, row.cells[i].text);
-            if (value)
-                question.body.set(fields[i]->name, std::move(value).value());
-            else
+            const Json* said = question.body.find(fields[i]->name);
+            if (!value)
                 add_fault(row.number, fields[i]->name, {.code = value.error().code});
+            else if (said != nullptr && !(*said == *value))
+                add_fault(
+                    row.number, fields[i]->name,
+                    {.code = "batch.field_twice", .arguments = {{"field", std::string(fields[i]->name)}}});
+            else
+                question.body.set(fields[i]->name, std::move(value).value());
         }
         if (question.body.find(search_.key) != nullptr) {
             Json alone = Json::object();

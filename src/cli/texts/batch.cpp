@@ -145,6 +145,8 @@ std::span<const Text> batch_texts() {
         {"fault.batch.no_such_place", "findes ikke på portalen", "is not on the portal"},
         {"fault.batch.no_field", "feltet findes ikke, når der indgives i {place}",
          "there is no such field where the filing is in {place}"},
+        {"fault.batch.field_twice", "giver {field}, som en kolonne før den siger noget andet om",
+         "gives {field}, of which a column before it says something else"},
         {"fault.batch.beyond_columns", "»{value}« står efter den sidste overskrift",
          "\"{value}\" stands behind the last heading"},
         {"fault.batch.hidden_row",
