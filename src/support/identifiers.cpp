@@ -126,8 +126,10 @@ std::string masked_once(std::string_view text) {
 
 Result<Cvr> Cvr::parse(std::string_view text) {
     std::string_view rest = without_blanks(text);
-    if (rest.size() > 2 && (rest[0] | 0x20) == 'd' && (rest[1] | 0x20) == 'k')
+    if (rest.size() > 2 && (rest[0] | 0x20) == 'd' && (rest[1] | 0x20) == 'k') {
         rest = without_blanks(rest.substr(2));
+        if (rest.starts_with('-')) rest = without_blanks(rest.substr(1));
+    }
     std::string digits;
     bool after_digit = false;
     bool well_formed = !rest.empty() && is_digit(rest.back());

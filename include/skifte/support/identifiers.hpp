@@ -14,7 +14,8 @@ namespace skifte {
 // A company number: 8 digits. Test organisations may fail the check, so it warns and does not refuse.
 class Cvr {
 public:
-    // Takes "12345678", "DK12345678", "12 34 56 78", "12-34-56-78". Error: cvr.invalid (value).
+    // Takes "12345678", "DK12345678", "DK-12345678", "12 34 56 78", "12-34-56-78". Error: cvr.invalid
+    // (value).
     [[nodiscard]] static Result<Cvr> parse(std::string_view text);
     [[nodiscard]] const std::string& digits() const noexcept { return digits_; }
     // Weights 2 7 6 5 4 3 2 1, sum divisible by 11.
