@@ -128,15 +128,17 @@ Result<void> RowSource::make_target(Row& row) const {
     return {};
 }
 
-// Leaves the place null where there is a fault.
+// Leaves the place null where the row does not say one, and its id empty where that has a fault: the rest of
+// the row is checked all the same.
 Result<void> RowSource::find_place(Row& row) {
     if (row.place != nullptr) return {};
     read_place(row);
-    if (row.searched != nullptr) return search_place(row);
-    return {};
+    if (row.searched == nullptr) return {};
+    row.place = row.searched;
+    return search_place(row);
 }
 
-void RowSource::read_place(Row& row) const {
+void RowSource::read_place(Row& row) {
     const auto& cells = row.item.row.cells;
     std::size_t found = 0;
     for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) {
@@ -148,9 +150,7 @@ void RowSource::read_place(Row& row) const {
         } else {
             ++found;
             row.place = meaning.place;
-            row.parent = cells[i].text;
-            if (meaning.place->parent == cvr_field)
-                if (const auto cvr = Cvr::parse(row.parent)) row.parent = cvr->digits();
+            read_place_id(row, i);
         }
         if (row.place_heading.empty()) row.place_heading = reader_->columns()[i];
     }
@@ -160,6 +160,23 @@ void RowSource::read_place(Row& row) const {
     row.fault("", Error{found == 1   ? "batch.nothing_filed"
                         : found == 0 ? "batch.no_place"
                                      : "batch.two_places"});
+}
+
+void RowSource::read_place_id(Row& row, std::size_t column) {
+    const sheet::Cell& cell = row.item.row.cells[column];
+    row.parent = cell.text;
+    if (row.place->parent != cvr_field || row.place->create == nullptr) return;
+    if (const auto cvr = Cvr::parse(row.parent)) row.parent = cvr->digits();
+    const openapi::Parameter* parameter = row.place->create().find(openapi::In::path, row.place->parent);
+    if (parameter == nullptr || parameter->schema == nullptr) return;
+    const std::string& heading = reader_->columns()[column];
+    auto value = cell_value(*parameter->schema, {cell.kind, row.parent}, options_.cells);
+    if (!value) {
+        row.parent.clear();
+        return row.fault(heading, std::move(value).error());
+    }
+    if (value->repaired) repaired_.push_back({row.item.row.number, heading});
+    if (value->value.is_string()) row.parent = value->value.as_string();
 }
 
 // The body of the search; none where the row does not say enough, or says it wrongly.
@@ -200,7 +217,6 @@ Result<void> RowSource::search_place(Row& row) {
     if (!query) return {};
     SKIFTE_TRY(const PlaceFinder::Found* found, finder_.find(*row.searched, *query));
     if (found->ids.size() == 1) {
-        row.place = row.searched;
         row.parent = found->ids.front();
         return {};
     }
@@ -279,6 +295,7 @@ void RowSource::check_request(Row& row) const {
     const std::string body = part.empty() ? "body." : "body." + part + ".";
     for (Fault& fault : check_arguments(*row.operation, row.arguments)) {
         if (fault.path == "path." + std::string(row.place->parent)) {
+            if (row.parent.empty()) continue;  // it has its fault
             fault.path = row.place_heading;
         } else if (fault.path.starts_with(body)) {
             const std::string field = fault.path.substr(body.size());

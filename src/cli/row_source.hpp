@@ -64,7 +64,8 @@ private:
     [[nodiscard]] Result<void> know_columns(std::size_t count);
     [[nodiscard]] Result<void> check_headings() const;
     [[nodiscard]] Result<void> find_place(Row& row);
-    void read_place(Row& row) const;
+    void read_place(Row& row);
+    void read_place_id(Row& row, std::size_t column);
     [[nodiscard]] Result<void> search_place(Row& row);
     [[nodiscard]] std::optional<Json> query_of(Row& row);
     void read_fields(Row& row);
