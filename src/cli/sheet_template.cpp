@@ -115,6 +115,11 @@ Line line_of(const Noun& noun, const Place* place) {
         line.columns.push_back({.name = std::string(each.flag)});
         line.example.push_back(&each == shown ? sheet::Cell{sheet::Kind::text, example_id(each)}
                                               : sheet::Cell{});
+        if (each.search == nullptr) continue;
+        for (const SearchColumn& column : each.search_columns) {
+            line.columns.push_back({.name = std::string(column.name)});
+            line.example.emplace_back();
+        }
     }
     for (const Place& each : noun.places)
         if (each.create != nullptr && (place == nullptr || place == &each))

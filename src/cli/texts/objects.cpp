@@ -12,14 +12,15 @@ std::span<const Text> object_texts() {
          "der spørges. `skifte krav skabelon` viser en udfyldt --fra-fil.\n"
          "Med --fil anmeldes mange på én gang, ét i hver række: alle rækker kontrolleres, før den\nførste "
          "sendes, og den samme fil igen sender intet. Hver kolonne hedder som sit felt; hvor det\nindgives, "
-         "siger et flag eller en kolonne (selskab, bo). Resultatet er filens egne rækker med\nskifte.status, "
-         "skifte.id, skifte.tidspunkt, skifte.fejlkode og skifte.fejltekst.",
+         "siger et flag eller en kolonne: selskab, bo, cpr, eller navn og adresse. Resultatet\ner filens "
+         "egne "
+         "rækker med skifte.status, skifte.id, skifte.tidspunkt, skifte.fejlkode og\nskifte.fejltekst.",
          "The flags fill the usual fields; --felt and --fra reach all of them. What will be sent is\nshown "
          "before you are asked. `skifte krav skabelon` shows a filled-in file for --fra.\n"
          "With --fil many are filed at once, one a row: all rows are checked before the first is sent,\nand "
          "the same file again sends nothing. Each column is called like its field; a flag or a\ncolumn "
-         "(selskab, bo) says where. The result is the file's own rows with skifte.status,\nskifte.id, "
-         "skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
+         "says where: selskab, bo, cpr, or navn and adresse. The result is the file's own rows\nwith "
+         "skifte.status, skifte.id, skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
         {"help.krav.liste", "Viser kravene i et bo eller selskab.", "Lists the krav (claims)."},
         {"help.krav.vis", "Viser et krav.", "Shows a krav (claim)."},
         {"help.krav.ret", "Retter et krav, I har indgivet.", "Changes a krav (claim) that you filed."},
@@ -39,14 +40,15 @@ std::span<const Text> object_texts() {
          "der spørges. `skifte tilgodehavende skabelon` viser en udfyldt --fra-fil.\n"
          "Med --fil anmeldes mange på én gang, ét i hver række: alle rækker kontrolleres, før den\nførste "
          "sendes, og den samme fil igen sender intet. Hver kolonne hedder som sit felt; hvor det\nindgives, "
-         "siger et flag eller en kolonne (selskab, bo). Resultatet er filens egne rækker med\nskifte.status, "
-         "skifte.id, skifte.tidspunkt, skifte.fejlkode og skifte.fejltekst.",
+         "siger et flag eller en kolonne: selskab, bo, cpr, eller navn og adresse. Resultatet\ner filens "
+         "egne "
+         "rækker med skifte.status, skifte.id, skifte.tidspunkt, skifte.fejlkode og\nskifte.fejltekst.",
          "The flags fill the usual fields; --felt and --fra reach all of them. What will be sent is\nshown "
          "before you are asked. `skifte tilgodehavende skabelon` shows a filled-in file for --fra.\n"
          "With --fil many are filed at once, one a row: all rows are checked before the first is sent,\nand "
          "the same file again sends nothing. Each column is called like its field; a flag or a\ncolumn "
-         "(selskab, bo) says where. The result is the file's own rows with skifte.status,\nskifte.id, "
-         "skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
+         "says where: selskab, bo, cpr, or navn and adresse. The result is the file's own rows\nwith "
+         "skifte.status, skifte.id, skifte.tidspunkt, skifte.fejlkode and skifte.fejltekst."},
         {"help.tilgodehavende.liste", "Viser tilgodehavenderne i et bo eller selskab.",
          "Lists the tilgodehavender (what you owe)."},
         {"help.tilgodehavende.vis", "Viser et tilgodehavende.", "Shows a tilgodehavende (what you owe)."},
