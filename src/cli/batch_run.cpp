@@ -7,6 +7,7 @@
 #include "cli/operation_target.hpp"
 #include "cli/place_name.hpp"
 #include "cli/progress.hpp"
+#include "cli/row_confirmation.hpp"
 
 #include <skifte/support/digest.hpp>
 
@@ -73,16 +74,7 @@ Result<void> BatchRun::find_open_run() {
     }));
     if (!run_) return {};
     manner_.only_valid = true;  // what was begun with some rows left out goes on so
-    return same_as_before(*run_);
-}
-
-Result<void> BatchRun::same_as_before(const journal::Run& run) const {
-    if (run.cvr != facts_.cvr)
-        return fail("batch.other_certificate", {{"id", run.id}, {"cvr", run.cvr}, {"found", facts_.cvr}});
-    if (run.spec_version != facts_.spec_version)
-        return fail("batch.other_spec",
-                    {{"id", run.id}, {"version", run.spec_version}, {"found", facts_.spec_version}});
-    return {};
+    return same_as_before(*run_, facts_.cvr, specs_of(settings_));
 }
 
 // What the journal has forgotten may still be about to appear. No byte of it has left after now, so from now
@@ -207,23 +199,12 @@ Result<void> BatchRun::confirm() {
         checked_.table.count(Standing::ready) + checked_.table.count(Standing::unknown);
     if (wanted == 0) return {};
     SKIFTE_TRY(const Profile* profile, context_.session.profile());
-    const std::string count = std::to_string(wanted);
-    const std::vector<Argument> arguments{{"count", count},
+    const std::vector<Argument> arguments{{"count", std::to_string(wanted)},
                                           {"noun", std::string(settings_.noun->name)},
                                           {"place", place_text()},
                                           {"file", path_},
                                           {"profile", profile->name}};
-    const bool production = profile->environment == "production";
-    if (manner_.confirm && *manner_.confirm != count)
-        return fail("usage.wrong_count", {{"count", count}, {"value", *manner_.confirm}});
-    if (production) context_.streams.err(context_.say("confirm.production", arguments) + "\n");
-    if (manner_.confirm) return {};
-    if (!production) return context_.confirm("confirm.batch", arguments);
-    if (!context_.streams.in_is_terminal()) return fail("usage.needs_confirm", {{"count", count}});
-    context_.streams.err(mask_cprs(context_.say("confirm.batch.count", arguments)) + " ");
-    SKIFTE_TRY(const std::string typed, context_.streams.read_line());
-    if (typed != count) return fail("usage.wrong_count", {{"count", count}, {"value", typed}});
-    return {};
+    return confirm_rows(context_, profile->environment, manner_.confirm, arguments);
 }
 
 bool BatchRun::is_settled() const {
@@ -240,8 +221,9 @@ Result<void> BatchRun::open_run() {
     run.environment = facts_.environment;
     run.base_url = facts_.base_url;
     run.cvr = facts_.cvr;
-    run.spec = facts_.spec;
-    run.spec_version = facts_.spec_version;
+    const SpecsUsed specs = specs_of(settings_);
+    run.spec = specs.names;
+    run.spec_version = specs.versions;
     run.operation = settings_.noun->name;
     run.input_path = named_path();
     run.input_sha256 = input_.sha256();

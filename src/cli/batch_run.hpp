@@ -48,7 +48,6 @@ private:
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<void> lock();
     [[nodiscard]] Result<void> find_open_run();
-    [[nodiscard]] Result<void> same_as_before(const journal::Run& run) const;
     [[nodiscard]] Result<void> wait_for_the_lost();
     [[nodiscard]] Result<void> check();
     [[nodiscard]] Result<void> count_before();

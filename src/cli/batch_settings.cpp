@@ -177,4 +177,26 @@ std::optional<BatchSettings> settings_from(const journal::Run& run) {
     return options ? settings_from(*options) : std::nullopt;
 }
 
+SpecsUsed specs_of(const BatchSettings& settings) {
+    SpecsUsed used;
+    const Place* only = settings.rows.place;
+    for (const Place& place : settings.noun->places) {
+        if (place.create == nullptr || (only != nullptr && only != &place)) continue;
+        const openapi::Spec& spec = place.spec();
+        const std::string between = used.names.empty() ? "" : ", ";
+        used.names += between + std::string(spec.name);
+        used.versions += between + std::string(spec.version);
+    }
+    return used;
+}
+
+Result<void> same_as_before(const journal::Run& run, const std::string& cvr, const SpecsUsed& specs) {
+    if (run.cvr != cvr)
+        return fail("batch.other_certificate", {{"id", run.id}, {"cvr", run.cvr}, {"found", cvr}});
+    if (run.spec != specs.names || run.spec_version != specs.versions)
+        return fail("batch.other_spec",
+                    {{"id", run.id}, {"version", run.spec_version}, {"found", specs.versions}});
+    return {};
+}
+
 }  // namespace skifte::cli

@@ -36,4 +36,15 @@ struct BatchSettings {
 [[nodiscard]] std::string reading_of(const BatchSettings& settings);
 [[nodiscard]] std::string reading_of(const journal::Run& run);
 
+// The specifications by which its rows may be filed: one, or where each row says where it goes all of them,
+// with commas between.
+struct SpecsUsed {
+    std::string names, versions;
+};
+[[nodiscard]] SpecsUsed specs_of(const BatchSettings& settings);
+// Whether a run may go on under that certificate's CVR number and with these specifications. Errors:
+// batch.other_certificate (id, cvr, found), batch.other_spec (id, version, found).
+[[nodiscard]] Result<void> same_as_before(const journal::Run& run, const std::string& cvr,
+                                          const SpecsUsed& specs);
+
 }  // namespace skifte::cli

@@ -73,6 +73,28 @@ TEST_CASE("A run is the same whatever is looked up, and another where its rows a
     CHECK(reading_of(settings({{"bo", "b-1"}, {"decimaltegn", "punktum"}})) != usual);
 }
 
+TEST_CASE("A run goes on with the certificate and the specifications that it began with", "[batch]") {
+    const SpecsUsed estate = specs_of(settings({{"bo", "4b1f7d52-0000-4a00-8000-000000000001"}}));
+    const SpecsUsed both = specs_of(settings({}));
+    CHECK(estate.names.find(", ") == std::string::npos);
+    CHECK(both.names.find(estate.names) != std::string::npos);
+    CHECK(both.names.find(", ") != std::string::npos);
+
+    const auto refusal = [](const journal::Run& run, const SpecsUsed& specs) -> std::string {
+        const auto same = same_as_before(run, "99999999", specs);
+        return same ? "" : same.error().code;
+    };
+    const journal::Run run{.cvr = "99999999", .spec = both.names, .spec_version = both.versions};
+    CHECK(refusal(run, both).empty());
+    CHECK(refusal(run, estate) == "batch.other_spec");
+    journal::Run other = run;
+    other.spec_version.back() = 'x';  // of the last one only
+    CHECK(refusal(other, both) == "batch.other_spec");
+    other = run;
+    other.cvr = "88888888";
+    CHECK(refusal(other, both) == "batch.other_certificate");
+}
+
 TEST_CASE("A flag's columns go before the profile's", "[batch]") {
     const BatchSettings both = settings({{"kolonner", "A=beloeb"}}, "A=renter,B=grundlag");
     CHECK(both.rows.columns.at("A") == "beloeb");
