@@ -3,6 +3,7 @@
 
 #include <skifte/support/date.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -23,6 +24,14 @@ std::optional<double> value_of(std::string_view stored) {
     return value;
 }
 
+std::string decimals_of(double value) {
+    if (value == 0) return "0";
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general,
+                                   excel_digits);
+    return {text.data(), end.ptr};
+}
+
 std::string two_digits(long value) {
     return (value < 10 ? "0" : "") + std::to_string(value);
 }
@@ -32,11 +41,15 @@ std::string two_digits(long value) {
 std::optional<std::string> number_text(std::string_view stored) {
     const auto value = value_of(stored);
     if (!value) return std::nullopt;
-    if (*value == 0) return "0";
-    std::array<char, 64> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), *value, std::chars_format::general,
-                                   excel_digits);
-    return std::string(text.data(), end.ptr);
+    return decimals_of(*value);
+}
+
+std::optional<std::string> percent_text(std::string_view stored) {
+    const auto value = value_of(stored);
+    if (!value) return std::nullopt;
+    std::string text = decimals_of(*value * 100);
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text + "%";
 }
 
 std::optional<std::string> date_text(std::string_view stored, bool counts_from_1904) {

@@ -11,6 +11,9 @@ namespace skifte::sheet {
 // None if the text is no finite number.
 [[nodiscard]] std::optional<std::string> number_text(std::string_view stored);
 
+// What a style of percent shows: "0.0805" is "8,05%". None as above.
+[[nodiscard]] std::optional<std::string> percent_text(std::string_view stored);
+
 // "2026-11-23", with a time of day "2026-11-23 08:30:00". None for what is no date: before the first day,
 // after 9999, and 29 February 1900, which never was.
 [[nodiscard]] std::optional<std::string> date_text(std::string_view stored, bool counts_from_1904);

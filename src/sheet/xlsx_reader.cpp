@@ -167,9 +167,13 @@ Result<Cell> SheetRows::cell() {
 }
 
 Cell SheetRows::number() const {
-    const bool is_date = style_ < workbook_.date_styles.size() && workbook_.date_styles[style_];
-    if (is_date)
+    const Style style = style_ < workbook_.styles.size() ? workbook_.styles[style_] : Style::plain;
+    if (style == Style::date)
         if (auto date = date_text(value_, workbook_.counts_from_1904)) return {Kind::date, std::move(*date)};
+    // Who sees 8% means 8, and a hundredth of it stands in the file: it is what is seen, as a CSV would have
+    // it.
+    if (style == Style::percent)
+        if (auto percent = percent_text(value_)) return {Kind::text, std::move(*percent)};
     if (auto number = number_text(value_)) return {Kind::number, std::move(*number)};
     return {Kind::error, value_};
 }

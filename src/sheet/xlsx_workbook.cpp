@@ -98,7 +98,10 @@ public:
         if (name == "xf" && in_cell_formats_) {
             const int id = number_in(attributes.text("numFmtId"));
             const auto format = formats_.find(id);
-            workbook_.date_styles.push_back(shows_date(id, format == formats_.end() ? "" : format->second));
+            const std::string_view code = format == formats_.end() ? std::string_view{} : format->second;
+            workbook_.styles.push_back(shows_date(id, code)      ? Style::date
+                                       : shows_percent(id, code) ? Style::percent
+                                                                 : Style::plain);
         }
         return {};
     }
@@ -112,6 +115,28 @@ private:
     std::map<int, std::string> formats_;
     bool in_cell_formats_ = false;
 };
+
+// Whether the format for positive numbers has one of the characters in it, other than as mere text.
+bool shows_one_of(std::string_view characters, std::string_view code) {
+    char within = '\0';  // what ends the quotation or the bracket we are in
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const char c = code[i];
+        if (within != '\0') {
+            if (c == within) within = '\0';
+        } else if (c == '"') {
+            within = '"';
+        } else if (c == '[') {
+            within = ']';
+        } else if (c == '\\' || c == '_' || c == '*') {
+            ++i;  // the next character stands for itself
+        } else if (c == ';') {
+            return false;
+        } else if (characters.find(c) != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
 
 Result<Relations> read_relations(const Package& package, const std::string& of) {
     const auto slash = of.rfind('/');
@@ -127,24 +152,11 @@ Result<Relations> read_relations(const Package& package, const std::string& of) 
 bool shows_date(int id, std::string_view code) {
     if (code.empty())
         return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-    char within = '\0';  // what ends the quotation or the bracket we are in
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const char c = code[i];
-        if (within != '\0') {
-            if (c == within) within = '\0';
-        } else if (c == '"') {
-            within = '"';
-        } else if (c == '[') {
-            within = ']';
-        } else if (c == '\\' || c == '_' || c == '*') {
-            ++i;  // the next character stands for itself
-        } else if (c == ';') {
-            return false;
-        } else if (c == 'd' || c == 'D' || c == 'y' || c == 'Y') {
-            return true;
-        }
-    }
-    return false;
+    return shows_one_of("dDyY", code);
+}
+
+bool shows_percent(int id, std::string_view code) {
+    return code.empty() ? id == 9 || id == 10 : shows_one_of("%", code);
 }
 
 Result<Workbook> read_workbook(const Package& package) {

@@ -15,11 +15,13 @@ struct SheetEntry {
     bool visible = true;
 };
 
+enum class Style : unsigned char { plain, date, percent };
+
 struct Workbook {
     std::vector<SheetEntry> sheets;
     bool counts_from_1904 = false;
-    std::string strings_part;       // "" if there is none
-    std::vector<bool> date_styles;  // by a cell's style
+    std::string strings_part;   // "" if there is none
+    std::vector<Style> styles;  // by a cell's style
 };
 
 // Errors: sheet.xlsx_damaged, sheet.xlsx_too_large, sheet.xlsx_doctype.
@@ -27,5 +29,7 @@ struct Workbook {
 
 // Whether a number format (ECMA-376 part 1, section 18.8.30) shows a date; a time of day alone does not.
 [[nodiscard]] bool shows_date(int id, std::string_view code);
+// Whether it shows a hundred times the number, with a sign behind.
+[[nodiscard]] bool shows_percent(int id, std::string_view code);
 
 }  // namespace skifte::sheet

@@ -191,6 +191,31 @@ TEST_CASE("numbers are the decimals that the sheet shows") {
     CHECK(!number_text(""));
 }
 
+TEST_CASE("what is shown as a percentage is that text, and not a hundredth of what is seen") {
+    CHECK(percent_text("8.0500000000000002E-2") == "8,05%");
+    CHECK(percent_text("1") == "100%");
+    CHECK(!percent_text("NaN"));
+    CHECK(shows_percent(9, ""));
+    CHECK(shows_percent(10, ""));
+    CHECK(!shows_percent(4, ""));
+    CHECK(shows_percent(164, "0.00\\ %"));
+    CHECK(!shows_percent(164, "0.00\"% p.a.\""));
+
+    auto parts = parts_of(inline_row({"rentesats", "beloeb"}) +
+                          "<row><c s=\"1\"><v>8.0500000000000002E-2</v></c><c><v>12.5</v></c></row>");
+    parts["xl/_rels/workbook.xml.rels"].insert(
+        parts["xl/_rels/workbook.xml.rels"].rfind("</Relationships>"),
+        "<Relationship Id=\"r3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        "styles\" Target=\"styles.xml\"/>");
+    parts["xl/styles.xml"] =
+        "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/></cellXfs></styleSheet>";
+    const auto read = read_parts(parts);
+    REQUIRE(!read.error);
+    REQUIRE(read.rows.size() == 1);
+    CHECK(read.rows[0].cells[0] == Cell{Kind::text, "8,05%"});
+    CHECK(read.rows[0].cells[1] == Cell{Kind::number, "12.5"});
+}
+
 TEST_CASE("dates count from 1900 with its leap day that never was, or from 1904") {
     CHECK(date_text("1", false) == "1900-01-01");
     CHECK(date_text("59", false) == "1900-02-28");
