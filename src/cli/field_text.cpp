@@ -82,9 +82,10 @@ Result<Json> number_of(const Schema& schema, std::string_view text, DecimalMark 
     return Json(text);
 }
 
+// SAND and FALSK: a Danish spreadsheet's own words.
 Json boolean(std::string_view text) {
-    if (is_one_of(text, {"ja", "true", "yes"})) return Json(true);
-    if (is_one_of(text, {"nej", "false", "no"})) return Json(false);
+    if (is_one_of(text, {"ja", "true", "yes", "sand"})) return Json(true);
+    if (is_one_of(text, {"nej", "false", "no", "falsk"})) return Json(false);
     return Json(text);
 }
 

@@ -20,7 +20,8 @@ std::span<const Text> fault_texts() {
         {"fault.call.too_many_files", "for mange filer; højst {limit} er tilladt",
          "too many files; at most {limit} are allowed"},
 
-        {"fault.schema.type", "skal være af typen {expected}", "must be of type {expected}"},
+        {"fault.schema.type", "skal være af typen {expected}[ og ikke »{value}«]",
+         "must be of type {expected}[ and not \"{value}\"]"},
         {"fault.schema.null", "må ikke være tom (null)", "must not be null"},
         {"fault.schema.required", "mangler", "is missing"},
         {"fault.schema.unknown_member", "findes ikke i specifikationen[; mente du {nearest}?]",
