@@ -50,7 +50,7 @@ Result<Line> Reporting::filed_line(const RowState& row) const {
 void Reporting::add_faults(Line& line, std::uint32_t index, const Item& item) const {
     const auto add = [&](const Fault& fault) {
         if (line.code.empty()) line.code = fault.code;
-        if (!line.text.empty()) line.text += " ";
+        if (!line.text.empty()) line.text += "; ";
         if (!fault.path.empty()) line.text += fault.path + ": ";
         line.text += options_.say(fault);
     };
