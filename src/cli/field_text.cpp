@@ -164,21 +164,18 @@ Json plain_numbers(const Schema& schema, Json value) {
     if (value.is_string() && schema.sensitive == "cpr") {
         if (const auto cpr = Cpr::parse(value.as_string())) return Json(cpr->digits().reveal());
     } else if (value.is_array() && schema.items != nullptr) {
-        Json out = Json::array();
-        for (const Json& item : value.items()) out.push_back(plain_numbers(*schema.items, item));
-        return out;
+        for (Json& item : value.items()) item = plain_numbers(*schema.items, std::move(item));
     } else if (value.is_object()) {
-        Json out = Json::object();
-        for (const auto& [name, member] : value.members()) {
+        for (auto& [name, member] : value.members()) {
             const openapi::Property* property = schema.find(name);
-            const auto cvr = name == cvr_field && member.is_string() ? Cvr::parse(member.as_string())
-                                                                     : Result<Cvr>{fail("cvr.invalid")};
-            if (property != nullptr && cvr)
-                out.set(name, cvr->digits());
-            else
-                out.set(name, property == nullptr ? member : plain_numbers(*property->schema, member));
+            if (property == nullptr) continue;
+            if (name == cvr_field && member.is_string())
+                if (const auto cvr = Cvr::parse(member.as_string())) {
+                    member = Json(cvr->digits());
+                    continue;
+                }
+            member = plain_numbers(*property->schema, std::move(member));
         }
-        return out;
     }
     return value;
 }

@@ -3,6 +3,8 @@
 #include <skifte/support/utf8.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace skifte {
 
@@ -26,12 +28,24 @@ void write_escaped(std::string& out, unsigned char c) {
         out.append("\\u00").append(1, hex[c >> 4U]).append(1, hex[c & 0xFU]);
 }
 
-// How much of the front is written as it stands: most texts whole.
+// How much of the front is written as it stands: most texts whole, so eight bytes are looked at together.
 std::size_t plain_size(std::string_view text) noexcept {
-    const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
+    constexpr std::uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    // What is below a byte has its high bit set by the subtraction, unless it had it before.
+    const auto has_less = [](std::uint64_t word, std::uint64_t byte) { return (word - ones * byte) & ~word; };
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        const std::uint64_t special = word | has_less(word, 0x20) | has_less(word ^ (ones * '"'), 1) |
+                                      has_less(word ^ (ones * '\\'), 1);
+        if ((special & highs) != 0) break;
+    }
+    const auto is_plain = [](char c) {
         return c >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\';
-    });
-    return static_cast<std::size_t>(end - text.begin());
+    };
+    while (at < text.size() && is_plain(text[at])) ++at;
+    return at;
 }
 
 class Writer {
