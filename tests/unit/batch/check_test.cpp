@@ -64,6 +64,44 @@ TEST_CASE_METHOD(Batch, "Of equal rows the first may be filed, of different ones
     CHECK(argument(checked.faults[1], "first") == "2");
 }
 
+TEST_CASE_METHOD(Batch, "Rows that were glanced at stand as those that were read", "[batch]") {
+    source.prints = true;
+    source.rows = {{"F-1", "1.00"}, {"F-2", "2.00"},        {"F-1", "1.00"},
+                   {"F-2", "3.00"}, {"F-1", "1.00", "s-2"}, {"F-3", "x"}};
+    source.faults[5] = {"beloeb", "amount.invalid", {}};
+    check({.look_up = false});
+    CHECK(source.glances == 5);
+    CHECK(standing(0) == Standing::ready);
+    CHECK(standing(1) == Standing::faulty);
+    CHECK(standing(2) == Standing::faulty);
+    CHECK(standing(3) == Standing::faulty);
+    CHECK(standing(4) == Standing::ready);
+    CHECK(standing(5) == Standing::faulty);
+    REQUIRE(checked.faults.size() == 4);
+    CHECK(code_of(checked, 0) == "batch.duplicate_identity");
+    CHECK(code_of(checked, 1) == "batch.duplicate");
+    CHECK(argument(checked.faults[1], "first") == "2");
+    CHECK(code_of(checked, 3) == "amount.invalid");
+}
+
+TEST_CASE_METHOD(Batch, "A glance is not enough where the portal or the journal is asked", "[batch]") {
+    source.prints = true;
+    fill(2);
+    portal.add(source.rows[1]);
+    check();
+    CHECK(standing(1) == Standing::there);
+    CHECK(source.glances == 0);
+    portal.fates["F-1"] = {Fate::refused};
+    good(send());
+    check({.look_up = false});
+    CHECK(source.glances == 2);  // what was refused is not known as filed
+    portal.fates["F-1"] = {Fate::lost_before};
+    good(send());
+    check({.look_up = false});
+    CHECK(source.glances == 2);
+    CHECK(standing(0) == Standing::unknown);
+}
+
 TEST_CASE_METHOD(Batch, "The same reference in another place is another filing", "[batch]") {
     source.rows = {{"F-1", "1.00", "s-1"}, {"F-1", "1.00", "s-2"}};
     check();

@@ -230,7 +230,21 @@ public:
         item.spec_version = "1.1.0";
         return true;
     }
+    bool gives_prints() const override { return prints; }
+    Result<bool> glance(Item& item) override {
+        SKIFTE_TRY(const bool more, next(item, true));
+        if (!more || !item.faults.empty()) return more;
+        ++glances;
+        const auto known = item.target->identity();
+        const std::hash<std::string> hash;
+        item.print = {hash(known.target.dump() + known.identity.front().second), hash(known.content)};
+        item.target.reset();
+        return true;
+    }
     const std::vector<std::string>& columns() const override { return columns_; }
+
+    bool prints = false;
+    std::size_t glances = 0;
 
 private:
     FakePortal& portal_;
