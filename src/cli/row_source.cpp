@@ -53,6 +53,8 @@ Result<void> RowSource::rewind() {
     SKIFTE_TRY(reader_, sheet::open_reader(input_, options_.sheet));
     columns_.clear();
     fields_ = {};
+    sights_.clear();
+    aims_.clear();
     repaired_.clear();
     anyway_ = 0;
     if (input_.format() == sheet::Format::json_lines) return {};
@@ -90,18 +92,31 @@ Result<void> RowSource::know_columns(std::size_t count) {
     return {};
 }
 
-Result<bool> RowSource::next(batch::Item& item, bool check) {
+Result<bool> RowSource::fetch(batch::Item& item) {
     item.faults.clear();
     item.target.reset();
+    item.print.reset();
     do {
         SKIFTE_TRY(const bool more, reader_->next(item.row));
         if (!more) return false;
     } while (item.row.hidden && options_.hidden == HiddenRows::leave_out);
     SKIFTE_CHECK(know_columns(reader_->columns().size()));
+    return true;
+}
+
+Result<bool> RowSource::next(batch::Item& item, bool check) {
+    SKIFTE_TRY(const bool more, fetch(item));
+    if (!more) return false;
     Row row{.item = item, .place = options_.place, .parent = options_.parent};
+    SKIFTE_CHECK(read(row, check));
+    return true;
+}
+
+Result<void> RowSource::read(Row& row, bool check) {
+    batch::Item& item = row.item;
     if (item.row.hidden && options_.hidden == HiddenRows::refuse) row.fault("", Error{"batch.hidden_row"});
     SKIFTE_CHECK(find_place(row));
-    if (row.place == nullptr) return true;
+    if (row.place == nullptr) return {};
     row.operation = &row.place->create();
     row.content = content_of(*row.operation);
     read_fields(row);
@@ -110,7 +125,81 @@ Result<bool> RowSource::next(batch::Item& item, bool check) {
     if (check) check_request(row);
     if (check && item.faults.empty()) SKIFTE_CHECK(check_place(row));
     if (item.faults.empty()) SKIFTE_CHECK(make_target(row));
+    return {};
+}
+
+bool RowSource::gives_prints() const {
+    return std::all_of(noun_.places.begin(), noun_.places.end(), [&](const Place& place) {
+        if (place.create == nullptr || (options_.place != nullptr && options_.place != &place)) return true;
+        return (place.look_up == nullptr || !options_.look_up) && RowPrint::of(place.create());
+    });
+}
+
+Result<bool> RowSource::glance(batch::Item& item) {
+    SKIFTE_TRY(const bool more, fetch(item));
+    if (!more) return false;
+    if (const Aim* aim = aim_of(item.row)) {
+        batch::Print print = aim->base;
+        const auto& sure = sight_of(*aim->place).sure;
+        if (sure && sure->read(item.row.cells, print)) {
+            item.print = print;
+            return true;
+        }
+    }
+    Row row{.item = item, .place = options_.place, .parent = options_.parent};
+    SKIFTE_CHECK(read(row, true));
+    if (item.target) give_print(row);
     return true;
+}
+
+// Where the row goes, if it says so in one cell alone and another row went there.
+const RowSource::Aim* RowSource::aim_of(const sheet::Row& row) const {
+    if (row.hidden && options_.hidden == HiddenRows::refuse) return nullptr;
+    const auto column = place_cell(row.cells);
+    if (!column) return nullptr;
+    const auto known = aims_.find(*column == no_column ? std::string_view{} : row.cells[*column].text);
+    return known == aims_.end() || known->second.column != *column ? nullptr : &known->second;
+}
+
+// The one column that says where a row goes, or no_column for the flag. None where several do, or one helps
+// to find the place.
+std::optional<std::size_t> RowSource::place_cell(const std::vector<sheet::Cell>& cells) const {
+    if (options_.place != nullptr) return no_column;
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) {
+        if (cells[i].empty() || !is_place(columns_[i])) continue;
+        if (found || columns_[i].kind == Meaning::Kind::search) return std::nullopt;
+        found = i;
+    }
+    return found;
+}
+
+RowSource::Sight& RowSource::sight_of(const Place& place) {
+    auto known = sights_.find(&place);
+    if (known == sights_.end()) known = sights_.emplace(&place, Sight{RowPrint::of(place.create())}).first;
+    Sight& sight = known->second;
+    // JSON Lines bring new columns as they go.
+    if (sight.print && (!sight.sure || sight.sure->columns() != columns_.size()))
+        sight.sure.emplace(place.create(), *sight.print, columns_, options_.place == nullptr, options_.cells);
+    return sight;
+}
+
+// Of a row that was read in full, and found right. What api::check finds beside its content depends on where
+// it goes, so for others that go there nothing is to be found.
+void RowSource::give_print(Row& row) {
+    const auto& target = static_cast<const OperationTarget&>(*row.item.target);
+    const auto& prints = sight_of(*row.place).print;
+    const std::optional<Json>& body = target.arguments().body;
+    const Json* object = !body ? nullptr : row.content.part.empty() ? &*body : body->find(row.content.part);
+    if (!prints || object == nullptr) return;
+    const Aim* aim = aim_of(row.item.row);
+    batch::Print print = aim != nullptr ? aim->base : prints->base(target.identity(), row.parent);
+    if (const auto column = place_cell(row.item.row.cells);
+        aim == nullptr && column && aims_.size() < most_aims)
+        aims_.try_emplace(*column == no_column ? "" : row.item.row.cells[*column].text,
+                          Aim{*column, row.place, print});
+    prints->add(print, *object);
+    row.item.print = print;
 }
 
 Result<void> RowSource::make_target(Row& row) const {

@@ -7,6 +7,8 @@
 #include "cli/objects.hpp"
 #include "cli/place_finder.hpp"
 #include "cli/row_columns.hpp"
+#include "cli/row_print.hpp"
+#include "cli/sure_row.hpp"
 
 #include <skifte/batch/source.hpp>
 #include <skifte/sheet/input.hpp>
@@ -48,6 +50,10 @@ public:
     // batch.beyond_columns (value), batch.hidden_row, batch.unknown_column (JSON Lines), filing.* of
     // Place::before_filing.
     [[nodiscard]] Result<bool> next(batch::Item& item, bool check) override;
+    // A row that SureRow is sure of is not read further, once one that goes to the same place was found right
+    // in full.
+    [[nodiscard]] bool gives_prints() const override;
+    [[nodiscard]] Result<bool> glance(batch::Item& item) override;
     [[nodiscard]] const std::vector<std::string>& columns() const override { return reader_->columns(); }
 
     // Of the rows read since the last rewind: where a zero was put back, and how many rows are filed although
@@ -61,6 +67,26 @@ public:
 
 private:
     struct Row;
+    // What is the same for all rows of one place's operation.
+    struct Sight {
+        std::optional<RowPrint> print;
+        std::optional<SureRow> sure{};
+    };
+    // Where rows go of which one was found right in full.
+    struct Aim {
+        std::size_t column = 0;  // that says so; no_column for a flag
+        const Place* place = nullptr;
+        batch::Print base{};
+    };
+    static constexpr std::size_t most_aims = 10'000;
+    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+    [[nodiscard]] Result<bool> fetch(batch::Item& item);
+    [[nodiscard]] Result<void> read(Row& row, bool check);
+    [[nodiscard]] std::optional<std::size_t> place_cell(const std::vector<sheet::Cell>& cells) const;
+    [[nodiscard]] const Aim* aim_of(const sheet::Row& row) const;
+    [[nodiscard]] Sight& sight_of(const Place& place);
+    void give_print(Row& row);
     [[nodiscard]] Result<void> know_columns(std::size_t count);
     [[nodiscard]] Result<void> check_headings() const;
     [[nodiscard]] Result<void> find_place(Row& row);
@@ -84,6 +110,8 @@ private:
     RowColumns meanings_;
     std::unique_ptr<sheet::Reader> reader_;
     std::vector<Meaning> columns_;  // by index
+    std::map<const Place*, Sight> sights_;
+    std::map<std::string, Aim, std::less<>> aims_;  // by the cell that says so; "" for a flag
     // The fields of one content that the columns are, by index; null for none. Rows mostly go to one place.
     struct {
         const openapi::Schema* of = nullptr;
