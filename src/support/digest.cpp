@@ -1,9 +1,13 @@
+// OpenSSL 3 calls SHA256_Init and its like deprecated, and has nothing that is as quick in their place.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include <skifte/support/digest.hpp>
 #include <skifte/support/hmac.hpp>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <openssl/sha.h>
 #include <algorithm>
 #include <climits>
 #include <cstdio>
@@ -141,41 +145,48 @@ Sha256Digest Sha256::finish() {
     return digest;
 }
 
-// RFC 2104, with one context that is begun anew for each text: HMAC() would look the hash up for each, and a
-// copy of a context that has taken the key already is memory asked for and given back. Either costs more than
-// the hash of a short text.
+// RFC 2104, with the two hashes that have taken the key already, which are copied for each text. EVP can copy
+// one only into memory asked for and given back, which costs more than the hash of a short text: so does to
+// begin it anew, and HMAC() looks the hash up besides.
 struct HmacSha256::State {
     static constexpr std::size_t block_size = 64;
-    using Block = std::array<std::byte, block_size>;
 
     explicit State(std::span<const std::byte> key) {
         const Sha256Digest hashed = key.size() > block_size ? sha256(key) : Sha256Digest{};
         const auto used = key.size() > block_size ? std::span<const std::byte>{hashed} : key;
-        std::copy(used.begin(), used.end(), inner.begin());
-        outer = inner;
-        for (std::byte& b : inner) b ^= std::byte{0x36};
-        for (std::byte& b : outer) b ^= std::byte{0x5C};
-        demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "HMAC");
+        begin(inner, used, std::byte{0x36});
+        begin(outer, used, std::byte{0x5C});
+        of_nothing = of({});
     }
     ~State() {
-        OPENSSL_cleanse(inner.data(), inner.size());
-        OPENSSL_cleanse(outer.data(), outer.size());
+        OPENSSL_cleanse(&inner, sizeof inner);
+        OPENSSL_cleanse(&outer, sizeof outer);
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
-    Sha256Digest run(const Block& pad, std::span<const unsigned char> data) const {
+    static void begin(SHA256_CTX& context, std::span<const std::byte> key, std::byte pad) {
+        std::array<std::byte, block_size> block{};
+        std::copy(key.begin(), key.end(), block.begin());
+        for (std::byte& b : block) b ^= pad;
+        demand(SHA256_Init(&context) == 1 && SHA256_Update(&context, block.data(), block.size()) == 1,
+               "HMAC");
+        OPENSSL_cleanse(block.data(), block.size());
+    }
+    // What is left of the copy is the digest, and no key.
+    static Sha256Digest run(SHA256_CTX context, std::span<const std::byte> data) {
         Sha256Digest digest{};
-        demand(EVP_DigestInit_ex(context.get(), nullptr, nullptr) == 1 &&
-                   EVP_DigestUpdate(context.get(), pad.data(), pad.size()) == 1 &&
-                   EVP_DigestUpdate(context.get(), data.data(), data.size()) == 1 &&
-                   EVP_DigestFinal_ex(context.get(), bytes(digest), nullptr) == 1,
+        demand(SHA256_Update(&context, data.data(), data.size()) == 1 &&
+                   SHA256_Final(bytes(digest), &context) == 1,
                "HMAC");
         return digest;
     }
+    [[nodiscard]] Sha256Digest of(std::span<const std::byte> data) const {
+        return run(outer, run(inner, data));
+    }
 
-    Block inner{}, outer{};  // the key, padded
-    Context context = new_context();
+    SHA256_CTX inner{}, outer{};
+    Sha256Digest of_nothing{};  // most fields of most things are absent
 };
 
 HmacSha256::HmacSha256(std::span<const std::byte> key) : state_(std::make_unique<State>(key)) {}
@@ -184,8 +195,7 @@ HmacSha256::HmacSha256(HmacSha256&&) noexcept = default;
 HmacSha256& HmacSha256::operator=(HmacSha256&&) noexcept = default;
 
 Sha256Digest HmacSha256::of(std::string_view data) const {
-    const Sha256Digest inner = state_->run(state_->inner, {bytes(data), data.size()});
-    return state_->run(state_->outer, {bytes(as_text(inner)), inner.size()});
+    return data.empty() ? state_->of_nothing : state_->of(std::as_bytes(std::span{data}));
 }
 
 void random_bytes(std::span<std::byte> out) {

@@ -51,7 +51,9 @@ TEST_CASE("One key gives the codes of many texts, whichever came before", "[dige
     CHECK(first.of("what do ya want for nothing?") == wanted);
     const HmacSha256 moved = std::move(first);
     CHECK(moved.of("what do ya want for nothing?") == wanted);
-    CHECK(moved.of("") != wanted);
+    CHECK(moved.of("") == hmac_sha256(bytes("Jefe"), ""));
+    CHECK(hex(HmacSha256{{}}.of("")) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+    CHECK(hex(moved.of("")) == "923598ca6d64af2a5dba79dcd021a8a0fe5c5f557519adaaf0ad532d4506dd30");
 }
 
 TEST_CASE("Base64 gives the texts of RFC 4648", "[base64]") {
