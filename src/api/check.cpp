@@ -81,7 +81,8 @@ void check_file_part(const openapi::Property& property, const openapi::MediaType
     const bool many = property.schema->type == openapi::Type::array;
     const openapi::Schema& one = many ? *property.schema->items : *property.schema;
     const std::string path = "file." + std::string(property.name);
-    const auto allowed = allowed_types(media, property.name);
+    const auto allowed =
+        arguments.attachments.empty() ? std::vector<std::string>{} : allowed_types(media, property.name);
     std::uint64_t count = 0;
     for (const auto& attachment : arguments.attachments) {
         if (attachment.part != property.name) continue;

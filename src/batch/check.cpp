@@ -3,9 +3,9 @@
 #include "batch/portal_items.hpp"
 
 #include <skifte/filing/canonical.hpp>
+#include <skifte/support/siphash.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -14,20 +14,21 @@ namespace skifte::batch {
 
 namespace {
 
-// Enough of two HMACs, or of a print, to tell a million rows by, in 16 bytes each; the index is the row's
-// place in the table.
+// Enough of a print to tell a million rows by, in 16 bytes each; the index is the row's place in the table.
 struct Seen {
-    std::uint64_t identity = 0;
-    std::uint32_t content = 0;
-    std::uint32_t index = 0;
+    Seen(const Print& print, std::uint32_t at)
+        : identity(print.identity), content(static_cast<std::uint32_t>(print.content >> 32U)), index(at) {}
+
+    std::uint64_t identity;
+    std::uint32_t content;
+    std::uint32_t index;
 };
 
-template <typename T>
-T front_of(std::string_view hex) {
-    T value = 0;
-    const auto digits = hex.substr(0, 2 * sizeof(T));
-    std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    return value;
+Print print_of(std::string_view of_identity, const filing::Identity& identity) {
+    SipHash content{process_key()};
+    content.add(identity.content);
+    for (const journal::SentFile& file : identity.files) content.add(file.part).add(file.sha256);
+    return {SipHash{process_key()}.add(of_identity).value(), content.value()};
 }
 
 // Whether no row can have been filed before, nor be on its way.
@@ -43,8 +44,10 @@ Result<bool> knows_none(const journal::Journal& journal) {
 
 class Checking {
 public:
-    Checking(const journal::Journal& journal, const filing::Context& context, const CheckOptions& options)
-        : journal_(journal), context_(context), options_(options) {}
+    // `none_known`: the journal need not be asked.
+    Checking(const journal::Journal& journal, bool none_known, const filing::Context& context,
+             const CheckOptions& options)
+        : journal_(journal), none_known_(none_known), context_(context), options_(options) {}
 
     Result<void> add(Item& item);
     void find_duplicates();
@@ -52,12 +55,15 @@ public:
 
 private:
     Result<void> judge(Item& item, std::uint32_t index);
+    [[nodiscard]] Result<journal::Known> ask_journal(std::string_view of_identity,
+                                                     const filing::Identity& identity) const;
     Result<void> look_up(Item& item, std::uint32_t index, const std::string& place);
     void find(std::uint32_t index, Fault fault);
     void keep(const RowState& state, Fault fault);
     void mark_group(std::span<const Seen> group);
 
     const journal::Journal& journal_;
+    const bool none_known_;
     const filing::Context& context_;
     const CheckOptions& options_;
     PortalItems portal_;
@@ -91,8 +97,7 @@ Result<void> Checking::add(Item& item) {
     RowState& state = checked_.table.rows.emplace_back();
     state.number = static_cast<std::uint32_t>(item.row.number);
     if (item.faults.empty() && item.print) {
-        seen_.push_back(
-            {item.print->identity, static_cast<std::uint32_t>(item.print->content >> 32U), index});
+        seen_.emplace_back(*item.print, index);
         return {};
     }
     if (item.faults.empty()) return judge(item, index);
@@ -102,16 +107,25 @@ Result<void> Checking::add(Item& item) {
     return {};
 }
 
+// HMACs are taken only as far as the journal may know something by them.
+Result<journal::Known> Checking::ask_journal(std::string_view of_identity,
+                                             const filing::Identity& identity) const {
+    if (none_known_) return journal::Known{};
+    const std::string hmac = journal_.hmac(of_identity);
+    SKIFTE_TRY(journal::Known known, journal_.known(hmac, ""));
+    if (known.accepted == 0) return known;
+    return journal_.known(hmac, journal_.hmac(filing::content_text(identity)));
+}
+
 Result<void> Checking::judge(Item& item, std::uint32_t index) {
     RowState& state = checked_.table.rows[index];
     const filing::Identity identity = item.target->identity();
-    const filing::Digests digests = filing::digests(journal_, identity, context_);
-    seen_.push_back(
-        {front_of<std::uint64_t>(digests.identity), front_of<std::uint32_t>(digests.content), index});
-    SKIFTE_TRY(const journal::Known known, journal_.known(digests.identity, digests.content));
+    const std::string of_identity = filing::identity_text(identity, context_);
+    seen_.emplace_back(print_of(of_identity, identity), index);
+    SKIFTE_TRY(const journal::Known known, ask_journal(of_identity, identity));
     if (!known.open.empty()) {
         SKIFTE_TRY(const journal::Filing open, journal_.filing(known.open));
-        checked_.table.stand_as(index, open, open.content == digests.content);
+        checked_.table.stand_as(index, open, open.content == journal_.hmac(filing::content_text(identity)));
     } else if (known.accepted > 0) {
         state.standing = known.same ? Standing::done : Standing::changed;
         state.set_filing(known.done);
@@ -171,11 +185,11 @@ void Checking::mark_group(std::span<const Seen> group) {
 
 Result<Checked> check(Source& source, const journal::Journal& journal, const filing::Context& context,
                       const CheckOptions& options) {
-    Checking checking{journal, context, options};
     SKIFTE_CHECK(journal.catch_up());
+    SKIFTE_TRY(const bool none_known, knows_none(journal));
+    Checking checking{journal, none_known, context, options};
     SKIFTE_CHECK(source.rewind());
     // Where neither the journal nor the portal is to be asked for a row, it need not be made.
-    SKIFTE_TRY(const bool none_known, knows_none(journal));
     const bool by_print = none_known && !options.look_up && source.gives_prints();
     Item item;
     for (std::size_t rows = 1;; ++rows) {

@@ -30,6 +30,13 @@ Json named_object(const std::vector<api::Named>& list) {
     return out;
 }
 
+void append_named(std::string& text, const std::vector<api::Named>& list) {
+    if (list.empty())
+        text += "{}";
+    else
+        filing::append_canonical(text, named_object(list));
+}
+
 void add_field(filing::Candidate& candidate, const Json& object, std::string_view pointer) {
     if (std::string text = canonical(object.at_pointer(pointer)); !text.empty())
         candidate.fields.emplace(std::string(pointer), std::move(text));
@@ -276,7 +283,9 @@ Result<void> OperationTarget::validate() {
 // The canonical text of an object of all that is filed, member by member: to copy a body into one costs more
 // than the rest.
 std::string OperationTarget::content(const std::vector<journal::SentFile>& files) const {
-    std::string text = "{";
+    std::string text;
+    text.reserve(512);
+    text += '{';
     const auto open = [&](const char* member) -> std::string& {
         return text.append(text.size() > 1 ? "," : "").append(member);
     };
@@ -291,8 +300,8 @@ std::string OperationTarget::content(const std::vector<journal::SentFile>& files
         append_json_string(text += R"(,"sha256":)", file.sha256);
         text += '}';
     }
-    filing::append_canonical(text += R"(],"path":)", named_object(arguments_.path));
-    filing::append_canonical(text += R"(,"query":)", named_object(arguments_.query));
+    append_named(text += R"(],"path":)", arguments_.path);
+    append_named(text += R"(,"query":)", arguments_.query);
     return text += '}';
 }
 

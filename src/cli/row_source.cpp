@@ -330,6 +330,7 @@ void RowSource::know_fields(const openapi::Schema* content) {
 void RowSource::read_fields(Row& row) {
     know_fields(row.content.schema);
     const auto& cells = row.item.row.cells;
+    row.object.members().reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (cells[i].empty()) continue;
         if (i >= columns_.size())

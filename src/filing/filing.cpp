@@ -18,12 +18,16 @@ namespace {
 using journal::Journal;
 using journal::State;
 
-// Texts in which no two different things look the same: JSON arrays of strings. What was filed at one portal
-// says nothing of another; a sandbox is the same one on whatever port it was started.
+}  // namespace
+
+// What was filed at one portal says nothing of another; a sandbox is the same one on whatever port it was
+// started.
 std::string identity_text(const Identity& identity, const Context& context) {
     auto fields = identity.identity;
     std::sort(fields.begin(), fields.end());
-    std::string text = "[";
+    std::string text;
+    text.reserve(512);
+    text += '[';
     for (const std::string& word :
          {context.environment, context.environment == "sandbox" ? "" : context.base_url, identity.operation,
           canonical_text(identity.target)}) {
@@ -40,7 +44,9 @@ std::string identity_text(const Identity& identity, const Context& context) {
 
 // A file is what it holds: under another name it is the same.
 std::string content_text(const Identity& identity) {
-    std::string text = "[";
+    std::string text;
+    text.reserve(2 * identity.content.size());  // with its quotes escaped
+    text += '[';
     append_json_string(text, identity.content);
     for (const journal::SentFile& file : identity.files) {
         append_json_string(text += ",[", file.part);
@@ -49,6 +55,8 @@ std::string content_text(const Identity& identity) {
     }
     return text += ']';
 }
+
+namespace {
 
 std::string match_text(const Journal& journal, const std::optional<LookUpRule>& rule) {
     if (!rule || (rule->match.empty() && rule->evidence != Evidence::absence)) return {};

@@ -110,9 +110,10 @@ void append_json_string(std::string& out, std::string_view text) {
         out += text.substr(0, plain);
         text.remove_prefix(plain);
         if (text.empty()) break;
-        const std::size_t size = utf8_size(text);
+        const auto first = static_cast<unsigned char>(text.front());
+        const std::size_t size = first < 0x80 ? 1 : utf8_size(text);
         if (size == 1)
-            write_escaped(out, static_cast<unsigned char>(text.front()));
+            write_escaped(out, first);
         else if (size == 0)
             out += "\uFFFD";
         else

@@ -114,6 +114,10 @@ struct Filed {
 struct Digests {
     std::string identity, content;  // Filing::identity and ::content
 };
+// and the texts that these are HMACs of, in which no two different things look the same: JSON arrays of
+// strings;
+[[nodiscard]] std::string identity_text(const Identity& identity, const Context& context);
+[[nodiscard]] std::string content_text(const Identity& identity);
 [[nodiscard]] Digests digests(const journal::Journal& journal, const Identity& identity,
                               const Context& context);
 // what would be recorded of it, without state and id:
