@@ -87,7 +87,7 @@ function(skifte_library name)
         file(APPEND "${SKIFTE_LAYERS_FILE}" "external ${name} ${external}\n")
         if(arg_SOURCES)
             skifte_link_external(${target} ${external})
-            if(NOT arg_PRIVATE)
+            if(NOT arg_PRIVATE AND NOT external IN_LIST SKIFTE_LOADED_EXTERNALS)
                 set_property(GLOBAL APPEND PROPERTY SKIFTE_INSTALLED_EXTERNALS ${external})
             endif()
         endif()
@@ -101,12 +101,21 @@ function(skifte_library name)
     endif()
 endfunction()
 
+# Loaded when something of it is called (support/loaded_library.hpp): only its headers are used.
+set(SKIFTE_LOADED_EXTERNALS libsecret libp11)
+
 # Links one external library, and says SKIFTE_HAVE_<NAME> to the code, which asks only for the
 # optional ones.
 function(skifte_link_external target external)
     skifte_external(${external} library)
     if(library)
-        target_link_libraries(${target} PRIVATE ${library})
+        if(external IN_LIST SKIFTE_LOADED_EXTERNALS)
+            target_include_directories(${target} SYSTEM PRIVATE
+                "$<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>")
+            target_compile_options(${target} PRIVATE "$<TARGET_PROPERTY:${library},INTERFACE_COMPILE_OPTIONS>")
+        else()
+            target_link_libraries(${target} PRIVATE ${library})
+        endif()
         string(MAKE_C_IDENTIFIER "${external}" macro)
         string(TOUPPER "${macro}" macro)
         target_compile_definitions(${target} PRIVATE "SKIFTE_HAVE_${macro}=1")

@@ -3,6 +3,8 @@
 
 #ifdef SKIFTE_HAVE_LIBP11
 
+#include <skifte/support/loaded_library.hpp>
+
 #include <span>
 #include <string_view>
 
@@ -11,6 +13,27 @@
 namespace skifte::auth {
 
 namespace {
+
+// Loaded when a key in hardware is asked for.
+struct Libp11 {
+    static constexpr const char* name = "libp11.so.3";
+    LoadedLibrary library{name};
+    decltype(&PKCS11_CTX_new) new_context = library.find("PKCS11_CTX_new");
+    decltype(&PKCS11_CTX_free) free_context = library.find("PKCS11_CTX_free");
+    decltype(&PKCS11_CTX_load) load = library.find("PKCS11_CTX_load");
+    decltype(&PKCS11_CTX_unload) unload = library.find("PKCS11_CTX_unload");
+    decltype(&PKCS11_enumerate_slots) slots = library.find("PKCS11_enumerate_slots");
+    decltype(&PKCS11_release_all_slots) release_slots = library.find("PKCS11_release_all_slots");
+    decltype(&PKCS11_login) log_in = library.find("PKCS11_login");
+    decltype(&PKCS11_enumerate_keys) keys = library.find("PKCS11_enumerate_keys");
+    decltype(&PKCS11_get_private_key) private_key = library.find("PKCS11_get_private_key");
+    decltype(&ERR_get_CKR_code) answers = library.find("ERR_get_CKR_code");  // among OpenSSL's errors
+};
+
+const Libp11& libp11() {
+    static const Libp11 loaded;
+    return loaded;
+}
 
 // Every module that the machine is set up with, as one.
 constexpr const char* all_modules = "libp11-kit.so.0";
@@ -22,7 +45,7 @@ constexpr int ckr_pin_locked = 0xa4;
 
 int last_answer() {
     const unsigned long error = ERR_peek_last_error();
-    return ERR_GET_LIB(error) == ERR_get_CKR_code() ? ERR_GET_REASON(error) : 0;
+    return ERR_GET_LIB(error) == libp11().answers() ? ERR_GET_REASON(error) : 0;
 }
 
 std::string last_reason() {
@@ -61,24 +84,29 @@ Result<std::shared_ptr<const HardwareSession>> HardwareSession::open(const KeyUr
     return std::shared_ptr<const HardwareSession>(session);
 }
 
+HardwareSession::HardwareSession()
+    : context_(libp11().library.fault().empty() ? libp11().new_context() : nullptr) {}
+
 HardwareSession::~HardwareSession() {
-    if (slots_ != nullptr) PKCS11_release_all_slots(context_, slots_, count_);
-    if (loaded_) PKCS11_CTX_unload(context_);
-    if (context_ != nullptr) PKCS11_CTX_free(context_);
+    if (slots_ != nullptr) libp11().release_slots(context_, slots_, count_);
+    if (loaded_) libp11().unload(context_);
+    if (context_ != nullptr) libp11().free_context(context_);
 }
 
 Result<void> HardwareSession::load(const std::string& module) {
-    const std::string name = module.empty() ? all_modules : module;
+    const std::string& missing = libp11().library.fault();
+    const std::string name = !missing.empty() ? Libp11::name : module.empty() ? all_modules : module;
     const auto failed = [&](std::string reason) {
         return fail(Error{"cert.pkcs11_module"}.with("module", name).with("reason", std::move(reason)));
     };
+    if (!missing.empty()) return failed(without_name(missing.c_str(), name));
     // Once before libp11 does, which prints the loader's words instead of handing them on.
     void* const library = ::dlopen(name.c_str(), RTLD_LAZY | RTLD_LOCAL);
     if (library == nullptr) return failed(without_name(::dlerror(), name));
     ::dlclose(library);
-    if (context_ == nullptr || PKCS11_CTX_load(context_, name.c_str()) != 0) return failed(last_reason());
+    if (context_ == nullptr || libp11().load(context_, name.c_str()) != 0) return failed(last_reason());
     loaded_ = true;
-    if (PKCS11_enumerate_slots(context_, &slots_, &count_) != 0) return failed(last_reason());
+    if (libp11().slots(context_, &slots_, &count_) != 0) return failed(last_reason());
     return {};
 }
 
@@ -98,7 +126,7 @@ Result<void> HardwareSession::find_token(const KeyUri& uri) {
 
 Result<void> HardwareSession::log_in(const Secret& pin) const {
     if (pin.empty()) return {};
-    if (PKCS11_login(slot_, 0, pin.reveal().c_str()) == 0) return {};
+    if (libp11().log_in(slot_, 0, pin.reveal().c_str()) == 0) return {};
     const std::string token = slot_->token->label != nullptr ? slot_->token->label : "";
     switch (last_answer()) {
     case ckr_pin_incorrect:
@@ -112,10 +140,10 @@ Result<std::vector<KeyHandle>> HardwareSession::keys(const KeyUri& uri) const {
     PKCS11_KEY* all = nullptr;  // the slot's
     unsigned int count = 0;
     std::vector<KeyHandle> keys;
-    if (PKCS11_enumerate_keys(slot_->token, &all, &count) == 0)
+    if (libp11().keys(slot_->token, &all, &count) == 0)
         for (PKCS11_KEY& key : std::span(all, count))
             if (fits(uri, key))
-                if (KeyHandle handle{PKCS11_get_private_key(&key)}) keys.push_back(std::move(handle));
+                if (KeyHandle handle{libp11().private_key(&key)}) keys.push_back(std::move(handle));
     if (!keys.empty()) return keys;
     return fail(Error{"cert.pkcs11_object"}
                     .with("key", uri.text)

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<std::vector<KeyHandle>> keys(const KeyUri& uri) const;
 
 private:
-    HardwareSession() : context_(PKCS11_CTX_new()) {}
+    HardwareSession();
     Result<void> load(const std::string& module);
     Result<void> find_token(const KeyUri& uri);
     Result<void> log_in(const Secret& pin) const;
