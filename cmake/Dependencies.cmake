@@ -5,10 +5,23 @@
 
 find_package(PkgConfig REQUIRED)
 
+# Links a library's archive where there is one beside the shared library.
+function(skifte_prefer_archives target)
+    get_target_property(libraries "${target}" INTERFACE_LINK_LIBRARIES)
+    foreach(library IN LISTS libraries)
+        string(REGEX REPLACE "\\.so$" ".a" archive "${library}")
+        if(EXISTS "${archive}")
+            list(TRANSFORM libraries REPLACE "^${library}$" "${archive}")
+        endif()
+    endforeach()
+    set_target_properties("${target}" PROPERTIES INTERFACE_LINK_LIBRARIES "${libraries}")
+endfunction()
+
 # skifte_external(<short name> <out>): sets <out> to the target to link, or to nothing where an
 # optional library is not there.
 function(skifte_external name out)
     set(optional libsecret libp11)
+    set(archived yaml-cpp pcre2 sqlite3)
     set("${out}" "" PARENT_SCOPE)
     # Read by skifteConfig.cmake too, where nobody was asked.
     if(name STREQUAL "libp11" AND DEFINED SKIFTE_PKCS11 AND NOT SKIFTE_PKCS11)
@@ -59,6 +72,17 @@ function(skifte_external name out)
             pkg_check_modules("skifte_${name}" QUIET IMPORTED_TARGET GLOBAL ${package})
         else()
             pkg_check_modules("skifte_${name}" REQUIRED QUIET IMPORTED_TARGET GLOBAL ${package})
+        endif()
+        # What a program loads it loads at every start, and a library of C++ takes longest: so these two are
+        # taken from their headers, each for one source, and others from their archives.
+        if(name STREQUAL "spdlog")
+            set_target_properties("${target}" PROPERTIES INTERFACE_LINK_LIBRARIES ""
+                INTERFACE_COMPILE_OPTIONS "-DSPDLOG_FMT_EXTERNAL;-DFMT_HEADER_ONLY")
+        elseif(name STREQUAL "tomlplusplus")
+            set_target_properties("${target}" PROPERTIES INTERFACE_LINK_LIBRARIES ""
+                INTERFACE_COMPILE_OPTIONS "-DTOML_HEADER_ONLY=1")
+        elseif(name IN_LIST archived)
+            skifte_prefer_archives("${target}")
         endif()
     endif()
     if(TARGET "${target}")
