@@ -124,21 +124,25 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
         return fail(
             Error{"file.unreadable"}.with("path", path.string()).with("reason", "Not a regular file"));
 
-    // Read to its end and not to its size: it may grow, and files in /proc have none.
-    // And straight into place, so that no copy of a file with a secret stays behind in a buffer.
-    std::string content;
+    // Read to its end and not to its size: it may grow, and files in /proc have none. But into room for the
+    // size and one byte more, so that one read has all of it and the next sees the end. And straight into
+    // place, so that no copy of a file with a secret stays behind in a buffer.
+    constexpr std::size_t least = std::size_t{4} << 10;
+    const std::size_t size = std::min(limit, static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)));
+    std::string content(std::max(size + 1, least), '\0');
+    std::size_t used = 0;
     for (;;) {
-        const std::size_t before = content.size();
-        content.resize(before + (std::size_t{1} << 16));
+        if (used == content.size()) content.resize(used + (std::size_t{1} << 16));
         const auto count = retry_interrupted(
-            [&] { return ::read(handle.get(), content.data() + before, content.size() - before); });
-        const int error = errno;
-        content.resize(before + static_cast<std::size_t>(std::max<decltype(count)>(count, 0)));
-        if (count < 0) return read_failure(path, error);
-        if (count == 0) return content;
-        if (content.size() > limit)
+            [&] { return ::read(handle.get(), content.data() + used, content.size() - used); });
+        if (count < 0) return read_failure(path, errno);
+        used += static_cast<std::size_t>(count);
+        if (used > limit)
             return fail(
                 Error{"file.too_large"}.with("path", path.string()).with("limit", std::to_string(limit)));
+        if (count > 0) continue;
+        content.resize(used);
+        return content;
     }
 }
 
