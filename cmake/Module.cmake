@@ -102,7 +102,7 @@ function(skifte_library name)
 endfunction()
 
 # Loaded when something of it is called (support/loaded_library.hpp): only its headers are used.
-set(SKIFTE_LOADED_EXTERNALS libsecret libp11)
+set(SKIFTE_LOADED_EXTERNALS libsecret libp11 libzip expat xlsxwriter)
 
 # Links one external library, and says SKIFTE_HAVE_<NAME> to the code, which asks only for the
 # optional ones.

@@ -2,6 +2,7 @@
 #include "sheet/writers.hpp"
 
 #include <skifte/support/date.hpp>
+#include <skifte/support/loaded_library.hpp>
 
 #include <charconv>
 #include <xlsxwriter.h>
@@ -9,6 +10,32 @@
 namespace skifte::sheet {
 
 namespace {
+
+// Loaded when an XLSX file is written; the names are the library's own.
+struct Libxlsxwriter {
+    LoadedLibrary library{"libxlsxwriter.so.4"};
+    decltype(&::workbook_new_opt) workbook_new_opt = library.find("workbook_new_opt");
+    decltype(&::workbook_close) workbook_close = library.find("workbook_close");
+    decltype(&::workbook_add_worksheet) workbook_add_worksheet = library.find("workbook_add_worksheet");
+    decltype(&::workbook_add_format) workbook_add_format = library.find("workbook_add_format");
+    decltype(&::format_set_bold) format_set_bold = library.find("format_set_bold");
+    decltype(&::format_set_num_format) format_set_num_format = library.find("format_set_num_format");
+    decltype(&::worksheet_freeze_panes) worksheet_freeze_panes = library.find("worksheet_freeze_panes");
+    decltype(&::worksheet_set_column) worksheet_set_column = library.find("worksheet_set_column");
+    decltype(&::worksheet_write_string) worksheet_write_string = library.find("worksheet_write_string");
+    decltype(&::worksheet_write_number) worksheet_write_number = library.find("worksheet_write_number");
+    decltype(&::worksheet_write_datetime) worksheet_write_datetime = library.find("worksheet_write_datetime");
+    decltype(&::worksheet_write_boolean) worksheet_write_boolean = library.find("worksheet_write_boolean");
+    decltype(&::worksheet_data_validation_range) worksheet_data_validation_range =
+        library.find("worksheet_data_validation_range");
+    decltype(&::worksheet_hide) worksheet_hide = library.find("worksheet_hide");
+    decltype(&::lxw_strerror) lxw_strerror = library.find("lxw_strerror");
+};
+
+const Libxlsxwriter& xlsx() {
+    static const Libxlsxwriter loaded;
+    return loaded;
+}
 
 constexpr std::size_t max_list_size = 255;  // of a drop-down that holds its own choices
 constexpr lxw_row_t last_choice_row = 10'000;
@@ -33,12 +60,12 @@ struct Formats {
 };
 
 Formats make_formats(lxw_workbook* workbook) {
-    const Formats formats{workbook_add_format(workbook), workbook_add_format(workbook),
-                          workbook_add_format(workbook), workbook_add_format(workbook)};
-    format_set_bold(formats.heading);
-    format_set_num_format(formats.text, "@");  // or the zero before a CPR is lost when it is typed
-    format_set_num_format(formats.money, "#,##0.00");
-    format_set_num_format(formats.date, "dd\\-mm\\-yyyy");
+    const Formats formats{xlsx().workbook_add_format(workbook), xlsx().workbook_add_format(workbook),
+                          xlsx().workbook_add_format(workbook), xlsx().workbook_add_format(workbook)};
+    xlsx().format_set_bold(formats.heading);
+    xlsx().format_set_num_format(formats.text, "@");  // or the zero before a CPR is lost when it is typed
+    xlsx().format_set_num_format(formats.money, "#,##0.00");
+    xlsx().format_set_num_format(formats.date, "dd\\-mm\\-yyyy");
     return formats;
 }
 
@@ -48,7 +75,7 @@ public:
         : file_(std::move(file)), path_(std::move(path)), columns_(std::move(columns)) {}
     ~XlsxWriter() override {
         // The library frees itself only by writing; into the file that is unlinked after this.
-        if (workbook_ != nullptr) workbook_close(workbook_);
+        if (workbook_ != nullptr) xlsx().workbook_close(workbook_);
     }
 
     Result<void> begin();
@@ -75,20 +102,22 @@ private:
 
 Result<void> XlsxWriter::checked(lxw_error error) const {
     if (error == LXW_NO_ERROR) return {};
-    return fail("sheet.xlsx_write", {{"path", path_.string()}, {"reason", lxw_strerror(error)}});
+    return fail("sheet.xlsx_write", {{"path", path_.string()}, {"reason", xlsx().lxw_strerror(error)}});
 }
 
 Result<void> XlsxWriter::begin() {
+    if (const std::string& fault = xlsx().library.fault(); !fault.empty())
+        return fail("sheet.xlsx_write", {{"path", path_.string()}, {"reason", fault}});
     std::string folder = path_.parent_path().empty() ? "." : path_.parent_path().string();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = folder.data();
-    workbook_ = workbook_new_opt(file_.temporary().c_str(), &options);
+    workbook_ = xlsx().workbook_new_opt(file_.temporary().c_str(), &options);
     if (workbook_ == nullptr) return checked(LXW_ERROR_MEMORY_MALLOC_FAILED);
     formats_ = make_formats(workbook_);
-    sheet_ = workbook_add_worksheet(workbook_, nullptr);
+    sheet_ = xlsx().workbook_add_worksheet(workbook_, nullptr);
     if (sheet_ == nullptr) return checked(LXW_ERROR_MEMORY_MALLOC_FAILED);
-    worksheet_freeze_panes(sheet_, 1, 0);
+    xlsx().worksheet_freeze_panes(sheet_, 1, 0);
     for (std::size_t i = 0; i < columns_.size(); ++i) SKIFTE_CHECK(begin_column(static_cast<lxw_col_t>(i)));
     row_ = 1;
     return {};
@@ -96,8 +125,9 @@ Result<void> XlsxWriter::begin() {
 
 Result<void> XlsxWriter::begin_column(lxw_col_t column) {
     const Column& wanted = columns_[column];
-    worksheet_set_column(sheet_, column, column, 20, format_of(wanted));
-    SKIFTE_CHECK(checked(worksheet_write_string(sheet_, 0, column, wanted.name.c_str(), formats_.heading)));
+    xlsx().worksheet_set_column(sheet_, column, column, 20, format_of(wanted));
+    SKIFTE_CHECK(
+        checked(xlsx().worksheet_write_string(sheet_, 0, column, wanted.name.c_str(), formats_.heading)));
     if (!wanted.choices.empty()) return offer(column);
     return {};
 }
@@ -123,7 +153,8 @@ Result<void> XlsxWriter::offer(lxw_col_t column) {
         validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
         validation.value_formula = range.data();
     }
-    return checked(worksheet_data_validation_range(sheet_, 1, column, last_choice_row, column, &validation));
+    return checked(
+        xlsx().worksheet_data_validation_range(sheet_, 1, column, last_choice_row, column, &validation));
 }
 
 lxw_format* XlsxWriter::format_of(const Column& column) const {
@@ -143,7 +174,7 @@ lxw_error XlsxWriter::write(lxw_col_t column, const Cell& cell) {
         const char* const end = cell.text.data() + cell.text.size();
         if (std::from_chars(cell.text.data(), end, value).ptr != end) break;
         const bool money = has_column && columns_[column].money;
-        return worksheet_write_number(sheet_, row_, column, value, money ? formats_.money : nullptr);
+        return xlsx().worksheet_write_number(sheet_, row_, column, value, money ? formats_.money : nullptr);
     }
     case Kind::date:
         if (const auto date = Date::parse_iso(cell.text);
@@ -152,13 +183,15 @@ lxw_error XlsxWriter::write(lxw_col_t column, const Cell& cell) {
             moment.year = static_cast<int>(date->ymd().year());
             moment.month = static_cast<int>(static_cast<unsigned>(date->ymd().month()));
             moment.day = static_cast<int>(static_cast<unsigned>(date->ymd().day()));
-            return worksheet_write_datetime(sheet_, row_, column, &moment, formats_.date);
+            return xlsx().worksheet_write_datetime(sheet_, row_, column, &moment, formats_.date);
         }
         break;
-    case Kind::boolean: return worksheet_write_boolean(sheet_, row_, column, cell.text == "true", nullptr);
+    case Kind::boolean:
+        return xlsx().worksheet_write_boolean(sheet_, row_, column, cell.text == "true", nullptr);
     default: break;
     }
-    return worksheet_write_string(sheet_, row_, column, with_escapes(cell.text).c_str(), formats_.text);
+    return xlsx().worksheet_write_string(sheet_, row_, column, with_escapes(cell.text).c_str(),
+                                         formats_.text);
 }
 
 Result<void> XlsxWriter::row(std::span<const Cell> cells) {
@@ -171,17 +204,18 @@ Result<void> XlsxWriter::row(std::span<const Cell> cells) {
 // On a sheet of their own; row by row, since the library has forgotten the row before.
 Result<void> XlsxWriter::write_choices() {
     if (apart_.empty()) return {};
-    lxw_worksheet* choices = workbook_add_worksheet(workbook_, "valg");
+    lxw_worksheet* choices = xlsx().workbook_add_worksheet(workbook_, "valg");
     if (choices == nullptr) return checked(LXW_ERROR_MEMORY_MALLOC_FAILED);
-    worksheet_hide(choices);
+    xlsx().worksheet_hide(choices);
     bool more = true;
     for (std::size_t row = 0; more; ++row) {
         more = false;
         for (const lxw_col_t column : apart_) {
             if (row >= columns_[column].choices.size()) continue;
             more = true;
-            SKIFTE_CHECK(checked(worksheet_write_string(choices, static_cast<lxw_row_t>(row), column,
-                                                        columns_[column].choices[row].c_str(), nullptr)));
+            SKIFTE_CHECK(
+                checked(xlsx().worksheet_write_string(choices, static_cast<lxw_row_t>(row), column,
+                                                      columns_[column].choices[row].c_str(), nullptr)));
         }
     }
     return {};
@@ -189,7 +223,7 @@ Result<void> XlsxWriter::write_choices() {
 
 Result<void> XlsxWriter::finish() {
     SKIFTE_CHECK(write_choices());
-    const lxw_error error = workbook_close(workbook_);
+    const lxw_error error = xlsx().workbook_close(workbook_);
     workbook_ = nullptr;
     if (error != LXW_NO_ERROR && errno == ENOSPC) return fail("disk.full", {{"path", path_.string()}});
     SKIFTE_CHECK(checked(error));
