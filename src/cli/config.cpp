@@ -266,6 +266,56 @@ std::string without_quotes(std::string_view description) {
     return out;
 }
 
+// toml++ 3.3 takes for granted, by assertions and unreachable branches, that a table's name begins like a key
+// and that no letter beyond ASCII stands where it looks for space: "[!" ends the program. So this is looked
+// for first. A string ends on its line here: no setting needs a longer one.
+bool is_safe_to_parse(std::string_view line) {
+    char quote = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char c = line[at];
+        if (quote != 0) {
+            if (c == '\\' && quote == '"')
+                ++at;
+            else if (c == quote)
+                quote = 0;
+            continue;
+        }
+        if (c == '#') break;
+        if (c == '"' || c == '\'') {
+            // Elsewhere it begins no string, and toml++ takes what follows for more of what it stands in.
+            if (at != 0 && std::string_view(" \t=[{,.").find(line[at - 1]) == std::string_view::npos)
+                return false;
+            quote = c;
+        } else if ((c < ' ' && c != '\t') || c > '~') {
+            return false;
+        }
+    }
+    if (quote != 0) return false;
+    static const std::string_view blank = " \t";
+    const auto start = line.find_first_not_of(blank);
+    if (start == line.npos || line[start] != '[') return true;
+    const auto name = line.find_first_not_of(blank, start + (line.substr(start).starts_with("[[") ? 2 : 1));
+    static const std::string_view beginners =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_\"']";
+    return name != line.npos && beginners.find(line[name]) != beginners.npos;
+}
+
+// The number of the first line that is not, or 0.
+std::size_t unsafe_line(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::size_t number = 0;
+    while (!text.empty()) {
+        ++number;
+        const auto end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (!is_safe_to_parse(line)) return number;
+        if (end == text.npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return 0;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& profile_keys() {
@@ -299,6 +349,8 @@ Result<Config> read_config(const std::filesystem::path& path, bool must_exist) {
     SKIFTE_TRY(const Permissions allowed, permissions(config.path));
     if (allowed.others_read || allowed.others_write)
         return fail("config.open", {{"path", config.path.string()}});
+    if (const auto line = unsafe_line(*text); line != 0)
+        return fail("config.syntax", {{"path", config.path.string()}, {"line", std::to_string(line)}});
     try {
         SKIFTE_CHECK(Reader(config).read(toml::parse(*text)));
     } catch (const toml::parse_error& fault) {

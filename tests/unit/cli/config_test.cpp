@@ -219,6 +219,27 @@ TEST_CASE("Text that is no TOML names its line", "[config]") {
     CHECK_FALSE(error.argument("reason").empty());
 }
 
+TEST_CASE("A line that toml++ does not foresee is refused by its number", "[config]") {
+    for (const std::string_view header :
+         {"[!]", "[[,x]]", "[\x01]", "[ø]", "[=", "[#]", "[\xff]", "[ \"", "[.a]", "[[[a]]]", "a = 9\"ø\""}) {
+        CAPTURE(header);
+        const Error error = error_of("lang = \"da\"\n\n" + std::string(header) + "\nprofile = \"test\"\n");
+        CHECK(error.code == "config.syntax");
+        CHECK(error.argument("line") == "3");
+    }
+    CHECK(error_of("[\x02").argument("line") == "1");
+    CHECK(error_of("lang = \"da\"\r\nø = 1\r\n").argument("line") == "2");
+}
+
+TEST_CASE("Letters beyond ASCII, and a byte order mark, may stand where TOML allows them", "[config]") {
+    const ConfigFile file(
+        "\xEF\xBB\xBF# på dansk\r\nlang = 'da' # \"æ\r\n\r\n[profiles.\"bø\\\"\"] # [!\r\n" +
+        std::string(whole.substr(whole.find('\n'))));
+    const auto config = read_config(file.path(), true);
+    REQUIRE(config.has_value());
+    CHECK(config->profiles.contains("bø\""));
+}
+
 TEST_CASE("A file that others may read or write to is refused", "[config]") {
     const ConfigFile file(whole);
     for (const auto others :
