@@ -90,6 +90,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
     std::vector<Begun> begun;
     std::vector<FilingRow> rows;
     std::int64_t intents = 0;
+    const auto region = State_::new_region();
     for (Filing& wish : wishes) {
         const Known known = index.known(wish.identity, wish.content);
         if (!known.open.empty() || known.accepted > 0) {
@@ -97,7 +98,7 @@ Result<std::vector<Journal::Begun>> Journal::begin(std::vector<Filing> wishes,
             continue;
         }
         FilingRow row{.owner = owner, .filing = std::move(wish)};
-        SKIFTE_TRY(row.filing.id, state_->free_id());
+        SKIFTE_TRY(row.filing.id, state_->free_id(region));
         row.filing.state = State::sending;
         row.filing.created = now;
         row.filing.sent = now;

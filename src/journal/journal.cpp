@@ -154,11 +154,17 @@ Result<void> Journal::State_::lose(FilingRow& row, const Rejection& why,
     return {};
 }
 
-Result<std::string> Journal::State_::free_id() const {
+Journal::State_::Region Journal::State_::new_region() {
+    Region region{};
+    random_bytes(region);
+    return region;
+}
+
+Result<std::string> Journal::State_::free_id(const Region& region) const {
     for (;;) {
-        std::array<std::byte, 6> digits{};
+        std::array<std::byte, 3> digits{};
         random_bytes(digits);
-        std::string id = "f-" + hex(digits);
+        std::string id = "f-" + hex(region) + hex(digits);
         SKIFTE_TRY(const auto clash, store.find_filing(id));
         if (!clash) return id;
     }
@@ -305,7 +311,7 @@ Result<std::string> Journal::plan(Filing filing) {
     planned.sent_up.reset();
     forget_answer(planned);
     SKIFTE_TRY(Transaction transaction, state_->store.begin(Sync::with_next));
-    SKIFTE_TRY(planned.id, state_->free_id());
+    SKIFTE_TRY(planned.id, state_->free_id(State_::new_region()));
     FilingRow row;
     row.filing = planned;
     SKIFTE_CHECK(state_->store.insert(row));

@@ -12,6 +12,8 @@
 #include <skifte/support/hmac.hpp>
 #include <skifte/support/interrupt.hpp>
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -81,8 +83,12 @@ struct Journal::State_ {
     // Writes how filings ended, and tells the index, if there is one. Precondition: a Transaction is open.
     [[nodiscard]] Result<void> write(std::span<const Conclusion> conclusions, Index* index_of_all);
 
+    // The first half of an id. Those of a group share it, and stand together in the database's index, so that
+    // a group writes few pages of that.
+    using Region = std::array<std::byte, 3>;
+    [[nodiscard]] static Region new_region();
     // A new id that no filing has.
-    [[nodiscard]] Result<std::string> free_id() const;
+    [[nodiscard]] Result<std::string> free_id(const Region& region) const;
     // Makes the index anew if it may be wrong.
     [[nodiscard]] Result<void> refresh_index();
     // From a scan, which also tells of each row that is being sent or unknown.

@@ -36,24 +36,29 @@ std::string_view as_text(std::span<const std::byte> data) noexcept {
     return {reinterpret_cast<const char*>(data.data()), data.size()};
 }
 
-struct FreeContext {
-    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+// What keys and texts leave behind in the context goes with it. EVP would look the hash up for each, and ask
+// for memory.
+Sha256Digest finish_sha256(SHA256_CTX& context) {
+    Sha256Digest digest{};
+    demand(SHA256_Final(bytes(digest), &context) == 1, "SHA-256");
+    return digest;
+}
 
-Context new_context() {
-    Context context{EVP_MD_CTX_new()};
-    demand(context != nullptr, "a hash");
-    return context;
+void restart_sha256(SHA256_CTX& context) {
+    demand(SHA256_Init(&context) == 1, "SHA-256");
+}
+
+void add_to_sha256(SHA256_CTX& context, std::span<const std::byte> data) {
+    demand(SHA256_Update(&context, data.data(), data.size()) == 1, "SHA-256");
 }
 
 }  // namespace
 
 Sha256Digest sha256(std::span<const std::byte> data) {
-    Sha256Digest digest{};
-    demand(EVP_Digest(data.data(), data.size(), bytes(digest), nullptr, EVP_sha256(), nullptr) == 1,
-           "SHA-256");
-    return digest;
+    SHA256_CTX context;
+    restart_sha256(context);
+    add_to_sha256(context, data);
+    return finish_sha256(context);
 }
 
 Sha256Digest sha256(std::string_view data) {
@@ -119,10 +124,12 @@ std::string base64url(std::span<const std::byte> data) {
 }
 
 struct Sha256::State {
-    State() { restart(); }
-    void restart() { demand(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "SHA-256"); }
+    State() { restart_sha256(context); }
+    ~State() { OPENSSL_cleanse(&context, sizeof context); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
 
-    Context context = new_context();
+    SHA256_CTX context{};
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}
@@ -131,7 +138,7 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::update(std::span<const std::byte> data) {
-    demand(EVP_DigestUpdate(state_->context.get(), data.data(), data.size()) == 1, "SHA-256");
+    add_to_sha256(state_->context, data);
 }
 
 void Sha256::update(std::string_view data) {
@@ -139,15 +146,12 @@ void Sha256::update(std::string_view data) {
 }
 
 Sha256Digest Sha256::finish() {
-    Sha256Digest digest{};
-    demand(EVP_DigestFinal_ex(state_->context.get(), bytes(digest), nullptr) == 1, "SHA-256");
-    state_->restart();
+    const Sha256Digest digest = finish_sha256(state_->context);
+    restart_sha256(state_->context);
     return digest;
 }
 
-// RFC 2104, with the two hashes that have taken the key already, which are copied for each text. EVP can copy
-// one only into memory asked for and given back, which costs more than the hash of a short text: so does to
-// begin it anew, and HMAC() looks the hash up besides.
+// RFC 2104, with the two hashes that have taken the key already, which are copied for each text.
 struct HmacSha256::State {
     static constexpr std::size_t block_size = 64;
 
@@ -169,17 +173,14 @@ struct HmacSha256::State {
         std::array<std::byte, block_size> block{};
         std::copy(key.begin(), key.end(), block.begin());
         for (std::byte& b : block) b ^= pad;
-        demand(SHA256_Init(&context) == 1 && SHA256_Update(&context, block.data(), block.size()) == 1,
-               "HMAC");
+        restart_sha256(context);
+        add_to_sha256(context, block);
         OPENSSL_cleanse(block.data(), block.size());
     }
     // What is left of the copy is the digest, and no key.
     static Sha256Digest run(SHA256_CTX context, std::span<const std::byte> data) {
-        Sha256Digest digest{};
-        demand(SHA256_Update(&context, data.data(), data.size()) == 1 &&
-                   SHA256_Final(bytes(digest), &context) == 1,
-               "HMAC");
-        return digest;
+        add_to_sha256(context, data);
+        return finish_sha256(context);
     }
     [[nodiscard]] Sha256Digest of(std::span<const std::byte> data) const {
         return run(outer, run(inner, data));
@@ -198,12 +199,31 @@ Sha256Digest HmacSha256::of(std::string_view data) const {
     return data.empty() ? state_->of_nothing : state_->of(std::as_bytes(std::span{data}));
 }
 
-void random_bytes(std::span<std::byte> out) {
+namespace {
+
+void draw(std::span<std::byte> out) {
     while (!out.empty()) {
         const auto part = out.first(std::min<std::size_t>(out.size(), INT_MAX));
         demand(RAND_bytes(bytes(part), static_cast<int>(part.size())) == 1, "the random generator");
         out = out.subspan(part.size());
     }
+}
+
+}  // namespace
+
+void random_bytes(std::span<std::byte> out) {
+    // Ids are short and many, and what the generator takes for being asked is more than for its bytes.
+    constexpr std::size_t most = 16;
+    thread_local std::array<std::byte, 16 * most> drawn{};
+    thread_local std::span<std::byte> left;
+    if (out.size() > most) return draw(out);
+    if (left.size() < out.size()) {
+        draw(drawn);
+        left = drawn;
+    }
+    std::copy_n(left.begin(), out.size(), out.begin());
+    OPENSSL_cleanse(left.data(), out.size());
+    left = left.subspan(out.size());
 }
 
 std::string random_uuid() {
