@@ -30,6 +30,8 @@ function(skifte_external name out)
 
     if(name STREQUAL "libcurl")
         set(package "libcurl>=7.88")
+    elseif(name STREQUAL "nghttp2")
+        set(package "libnghttp2>=1.52")
     elseif(name STREQUAL "openssl")
         set(package "openssl>=3.0")
     elseif(name STREQUAL "nlohmann_json")

@@ -55,6 +55,7 @@ void Client::start(const openapi::Operation& operation, const Arguments& argumen
     }
     const std::string id = stamp(operation, *request);
     request->deadline = std::chrono::steady_clock::now() + options_.timeout;
+    request->one_of_many = options_.many;
     if (sink.chunk) {
         request->sink = std::move(sink.chunk);
         request->wanted = [&operation, head = std::move(sink.head)](int status, const net::Headers& headers) {

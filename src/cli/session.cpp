@@ -158,7 +158,9 @@ Result<api::Client*> Session::client_once() {
         SKIFTE_TRY(const api::Client* usual, client());
         std::shared_ptr<net::Transport> api =
             auth::make_token_transport(*paced_, *tokens_, profile_->base_url);
-        client_once_ = std::make_unique<api::Client>(std::move(api), usual->options());
+        api::ClientOptions options = usual->options();
+        options.many = true;
+        client_once_ = std::make_unique<api::Client>(std::move(api), std::move(options));
     }
     return client_once_.get();
 }

@@ -44,6 +44,7 @@ CurlMulti::CurlMulti(Loop& loop) : loop_(loop), multi_(new_multi(), curl_multi_c
 
 CurlMulti::~CurlMulti() {
     for (const auto& [easy, done] : running_) curl_multi_remove_handle(multi_.get(), easy);
+    for (CURL* easy : connections_) curl_multi_remove_handle(multi_.get(), easy);
     multi_.reset();  // closes the connections, which ends their watches
     if (timer_) loop_.state().cancel(*timer_);
     loop_.state().on_interrupt.erase(this);
@@ -56,6 +57,16 @@ void CurlMulti::run(CURL* easy, Done done) {
     running_.emplace(easy, std::move(done));
 }
 
+void CurlMulti::connect(CURL* easy, Done done) {
+    connections_.insert(easy);
+    run(easy, std::move(done));
+}
+
+void CurlMulti::release(CURL* easy) {
+    running_.erase(easy);
+    if (connections_.erase(easy) > 0) curl_multi_remove_handle(multi_.get(), easy);
+}
+
 void CurlMulti::skip(CURLcode code, Done done) {
     loop_.post([alive = std::weak_ptr(alive_), done = std::move(done), code] {
         if (!alive.expired()) done(code);
@@ -64,7 +75,8 @@ void CurlMulti::skip(CURLcode code, Done done) {
 
 void CurlMulti::end(CURL* easy, CURLcode code) {
     auto running = running_.extract(easy);
-    curl_multi_remove_handle(multi_.get(), easy);
+    if (code != CURLE_OK) connections_.erase(easy);
+    if (!connections_.contains(easy)) curl_multi_remove_handle(multi_.get(), easy);
     // Not called from here, so that it may destroy this object.
     skip(code, std::move(running.mapped()));
 }

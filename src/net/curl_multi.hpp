@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace skifte::net {
 
@@ -28,6 +29,9 @@ public:
     // Runs the transfer, then calls `done` from the loop; with CURLE_ABORTED_BY_CALLBACK if the loop was
     // interrupted. `done` keeps the handle alive.
     void run(CURL* easy, Done done);
+    // The same of a handle with CURLOPT_CONNECT_ONLY: where it succeeds its connection stays until release().
+    void connect(CURL* easy, Done done);
+    void release(CURL* easy);
     // Calls `done` in the next turn, without a transfer.
     void skip(CURLcode code, Done done);
 
@@ -40,6 +44,7 @@ private:
     Loop& loop_;
     std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi_;
     std::map<CURL*, Done> running_;
+    std::set<CURL*> connections_;  // made, or being made, by connect()
     std::optional<Loop::State::TimerId> timer_;
     // What the loop still holds of ours looks at this first.
     std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);

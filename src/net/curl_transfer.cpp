@@ -58,6 +58,16 @@ std::string http_version(long version) {
     }
 }
 
+// As libcurl does it (RFC 7301 section 3.1).
+void offer_http2(SSL_CTX* tls) {
+    constexpr std::string_view protocols = "\x02h2\x08http/1.1";
+    SSL_CTX_set_alpn_protos(tls, reinterpret_cast<const unsigned char*>(protocols.data()),
+                            static_cast<unsigned int>(protocols.size()));
+    // Else each record takes two reads. libcurl would wait for what is read already; we read until there is
+    // no more.
+    SSL_CTX_set_read_ahead(tls, 1);
+}
+
 }  // namespace
 
 template <typename T>
@@ -197,14 +207,20 @@ int CurlTransfer::before_request(void* self, char*, char*, int port, int local_p
     if (!me.request_.repeatable) me.held_ = me.sockets_.begin(local_port, port);
     me.began_ = true;
     me.left_ = me.head_left_ = me.not_processed_ = false;
-
-    const auto* session = me.info<curl_tlssessioninfo*>(CURLINFO_TLS_SSL_PTR);
-    if (session != nullptr && session->internals != nullptr) {
-        const auto* connection = static_cast<const SSL*>(session->internals);
-        me.tls_ = SSL_get_version(connection);
-        if (auto seen = observed(connection)) me.handshake_ = std::move(seen);
-    }
+    me.see_tls();
     return CURL_PREREQFUNC_OK;
+}
+
+void CurlTransfer::see_tls() {
+    const auto* session = info<curl_tlssessioninfo*>(CURLINFO_TLS_SSL_PTR);
+    if (session == nullptr || session->internals == nullptr) return;
+    const auto* connection = static_cast<const SSL*>(session->internals);
+    const unsigned char* protocol = nullptr;
+    unsigned int size = 0;
+    SSL_get0_alpn_selected(connection, &protocol, &size);
+    agreed_protocol_.assign(reinterpret_cast<const char*>(protocol), size);
+    tls_ = SSL_get_version(connection);
+    if (auto seen = observed(connection)) handshake_ = std::move(seen);
 }
 
 std::size_t CurlTransfer::read_body(char* out, std::size_t, std::size_t room, void* self) {
@@ -301,6 +317,8 @@ CURLcode CurlTransfer::prepare_tls(CURL*, void* context, void* self) {
     // libcurl has buffers given back after each record, for the sake of many idle connections; ours are few,
     // and all that OpenSSL gives back is wiped.
     SSL_CTX_clear_mode(tls, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_mode(tls, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    if (me.only_connect_) offer_http2(tls);
     auto seen = observe(tls);
     if (!me.left_) me.handshake_ = std::move(seen);  // else it is the first connection's that counts
     if (me.options_->identity.empty() || show(tls, me.options_->identity)) return CURLE_OK;
@@ -326,20 +344,48 @@ Stage CurlTransfer::stage() const {
     return connected_ ? Stage::tls : Stage::connect;
 }
 
-Error CurlTransfer::failure(CURLcode code) const {
+Error CurlTransfer::failure(CURLcode code, Stage stage, steady_clock::time_point deadline) const {
     return describe({
         .code = code,
         .text = text_.data(),
-        .stage = stage(),
+        .stage = stage,
         .host = host_,
         .port = port_,
         .ca_file = options_->ca_file.string(),
         .os_error = info<long>(CURLINFO_OS_ERRNO),
         .proxy_status = info<long>(CURLINFO_HTTP_CONNECTCODE),
         .verify_result = info<long>(CURLINFO_SSL_VERIFYRESULT),
-        .deadline_over = steady_clock::now() >= request_.deadline,
+        .deadline_over = steady_clock::now() >= deadline,
         .handshake = *handshake_,
     });
+}
+
+// Had libcurl agreed on HTTP/2 itself, it would begin to speak it.
+void CurlTransfer::only_connect() {
+    only_connect_ = true;
+    set(CURLOPT_SSL_ENABLE_ALPN, 0L);
+    set(CURLOPT_CONNECT_ONLY, 1L);
+}
+
+curl_socket_t CurlTransfer::socket() const {
+    return info<curl_socket_t>(CURLINFO_ACTIVESOCKET);
+}
+
+CurlSockets::Held CurlTransfer::hold() const {
+    return sockets_.begin(static_cast<int>(info<long>(CURLINFO_LOCAL_PORT)),
+                          static_cast<int>(info<long>(CURLINFO_PRIMARY_PORT)));
+}
+
+std::string CurlTransfer::address() const {
+    const auto* address = info<const char*>(CURLINFO_PRIMARY_IP);
+    if (address == nullptr || *address == '\0') return {};
+    return std::string(address) + " " + std::to_string(info<long>(CURLINFO_PRIMARY_PORT));
+}
+
+Http2Facts CurlTransfer::facts() const {
+    Timing made = timing();
+    made.token = made.first_byte = made.total = {};
+    return {.address = address(), .tls = tls_, .handshake = handshake_, .timing = made};
 }
 
 Timing CurlTransfer::timing() const {
@@ -355,9 +401,7 @@ Timing CurlTransfer::timing() const {
 }
 
 void CurlTransfer::account(Attempt& attempt) const {
-    const auto* address = info<const char*>(CURLINFO_PRIMARY_IP);
-    if (address != nullptr && *address != '\0')
-        attempt.address = std::string(address) + " " + std::to_string(info<long>(CURLINFO_PRIMARY_PORT));
+    attempt.address = address();
     attempt.protocol = http_version(info<long>(CURLINFO_HTTP_VERSION));
     attempt.tls = tls_;
     attempt.certificate_asked = handshake_->asked;
@@ -397,7 +441,7 @@ Result<Response> CurlTransfer::result(CURLcode code, bool interrupted) {
     if (code == CURLE_OK && head_complete_) return response();
     if (code == CURLE_OK) code = CURLE_PARTIAL_FILE;
     if (interrupted) return fail(Error{"interrupted"}.having(effect()));
-    return fail(failure(code).having(effect()));
+    return fail(failure(code, stage(), request_.deadline).having(effect()));
 }
 
 }  // namespace skifte::net

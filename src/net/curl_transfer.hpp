@@ -4,6 +4,7 @@
 #include "net/curl_failure.hpp"
 #include "net/curl_handles.hpp"
 #include "net/curl_sockets.hpp"
+#include "net/http2_exchange.hpp"
 #include "net/tls_handshake.hpp"
 
 #include <skifte/net/transport.hpp>
@@ -34,8 +35,21 @@ public:
     // Fills in what went over the line.
     void account(Attempt& attempt) const;
 
+    // Instead of a request: makes the connection, and leaves it to who asked. To be said before it runs.
+    void only_connect();
+    // Of the connection that was made; the protocol is what TLS agreed on (RFC 7301).
+    [[nodiscard]] const std::string& agreed_protocol() const noexcept { return agreed_protocol_; }
+    [[nodiscard]] curl_socket_t socket() const;
+    [[nodiscard]] CurlSockets::Held hold() const;
+    [[nodiscard]] Http2Facts facts() const;
+    [[nodiscard]] Stage stage() const;
+    // What a failure on the connection is to an exchange that came so far.
+    [[nodiscard]] Error failure(CURLcode code, Stage stage,
+                                std::chrono::steady_clock::time_point deadline) const;
+
 private:
     [[nodiscard]] Timing timing() const;
+    [[nodiscard]] std::string address() const;
     [[nodiscard]] std::chrono::microseconds since_start() const {
         return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                      started_);
@@ -47,6 +61,7 @@ private:
     void set_headers();
     void set_method();
     void set_times();
+    void see_tls();
 
     // libcurl's callbacks; `self` is the transfer.
     static int before_request(void* self, char*, char*, int port, int local_port);
@@ -62,8 +77,6 @@ private:
     [[nodiscard]] bool may_send() const noexcept;
     [[nodiscard]] Result<Response> result(CURLcode code, bool interrupted);
     [[nodiscard]] Effect effect() const noexcept;
-    [[nodiscard]] Stage stage() const;
-    [[nodiscard]] Error failure(CURLcode code) const;
     [[nodiscard]] Response response();
     template <typename T>
     [[nodiscard]] T info(CURLINFO what) const;
@@ -73,7 +86,8 @@ private:
     CurlSockets& sockets_;
     CurlSockets::Held held_;  // while it is a filing on its way
     std::string host_, port_;
-    std::string tls_;  // version
+    std::string tls_;              // version
+    std::string agreed_protocol_;  // "h2", "http/1.1", or ""
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
     std::chrono::microseconds first_byte_{};  // of the answer, since then
     std::array<char, CURL_ERROR_SIZE> text_{};
@@ -81,6 +95,7 @@ private:
     std::shared_ptr<TlsHandshake> handshake_ = std::make_shared<TlsHandshake>();
 
     std::optional<Body::Reader> reader_;
+    bool only_connect_ = false;
     bool connected_ = false;  // and shaking hands
     bool began_ = false;      // libcurl has begun to send; before that it may talk to a proxy
     bool head_left_ = false;

@@ -1,6 +1,7 @@
-// The leaf transport: a transfer for each request, and a trace of it.
+// The leaf transport: a transfer for each request, or a stream where there are many, and a trace of it.
 #include "net/curl_multi.hpp"
 #include "net/curl_transfer.hpp"
+#include "net/http2_origins.hpp"
 
 #include <skifte/net/transport.hpp>
 
@@ -42,13 +43,43 @@ Response traced(const Response& response) {
 class CurlTransport final : public Transport {
 public:
     CurlTransport(Loop& loop, CurlOptions options)
-        : loop_(loop), options_(std::make_shared<const CurlOptions>(std::move(options))), multi_(loop) {}
+        : loop_(loop),
+          options_(std::make_shared<const CurlOptions>(std::move(options))),
+          multi_(loop),
+          connections_(loop),
+          http2_(loop, connections_, sockets_, options_->user_agent, ways()) {}
 
     Loop& loop() noexcept override { return loop_; }
 
     void start(Request request, Completion done) override {
-        const auto transfer = std::make_shared<CurlTransfer>(std::move(request), options_, sockets_,
-                                                             CurlHandles::take(handles_));
+        if (http2_.takes(request))
+            return http2_.start(std::make_shared<Http2Exchange>(std::move(request), std::move(done)));
+        transfer(std::move(request), std::move(done));
+    }
+
+private:
+    Http2Origins::Owner ways() {
+        return {
+            .finished =
+                [this](const auto& exchange, Result<Response> result) {
+                    multi_.skip(CURLE_OK, [this, exchange, result = std::move(result)](CURLcode) mutable {
+                        if (options_->trace) trace(*exchange, result);
+                        exchange->done()(std::move(result));
+                    });
+                },
+            .other_way =
+                [this](const auto& exchange) { transfer(exchange->request(), std::move(exchange->done())); },
+            .transfer = [this](Request request) { return new_transfer(std::move(request)); },
+        };
+    }
+
+    std::unique_ptr<CurlTransfer> new_transfer(Request request) {
+        return std::make_unique<CurlTransfer>(std::move(request), options_, sockets_,
+                                              CurlHandles::take(handles_));
+    }
+
+    void transfer(Request request, Completion done) {
+        const std::shared_ptr<CurlTransfer> transfer = new_transfer(std::move(request));
         auto finish = [this, transfer, done = std::move(done)](CURLcode code) {
             Result<Response> result = transfer->finish(code, loop_.interrupted());
             if (options_->trace) trace(*transfer, result);
@@ -58,9 +89,10 @@ public:
         multi_.run(transfer->handle(), std::move(finish));
     }
 
-private:
-    void trace(const CurlTransfer& transfer, const Result<Response>& result) const {
-        const Request& request = transfer.request();
+    // Of a CurlTransfer or an Http2Exchange.
+    template <typename Exchange>
+    void trace(const Exchange& exchange, const Result<Response>& result) const {
+        const Request& request = exchange.request();
         Attempt attempt;
         attempt.label = request.label;
         attempt.method = request.method;
@@ -68,7 +100,7 @@ private:
         attempt.number = request.attempt;
         attempt.request_headers = traced(request.headers);
         attempt.certificate_serial = options_->identity.serial();
-        transfer.account(attempt);
+        exchange.account(attempt);
         if (result) {
             attempt.response = traced(*result);
         } else {
@@ -82,6 +114,8 @@ private:
     std::shared_ptr<CurlHandles> handles_ = std::make_shared<CurlHandles>();
     CurlSockets sockets_;  // before `multi_`, whose end closes what is open
     CurlMulti multi_;
+    CurlMulti connections_;  // apart: a transfer would wait for one of them to carry it, and none ever does
+    Http2Origins http2_;
 };
 
 }  // namespace

@@ -2,9 +2,13 @@
 #include "net/loop_state.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <limits>
 #include <poll.h>
 #include <stdexcept>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
 #include <vector>
 
 namespace skifte::net {
@@ -83,6 +87,14 @@ void Loop::State::wait() {
     }
 }
 
+Loop::Wakeup::Wakeup() : event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    if (event < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+}
+
+Loop::Wakeup::~Wakeup() {
+    ::close(event);
+}
+
 Loop::Loop(Interrupt* interrupt) : state_(std::make_unique<State>(interrupt)) {}
 Loop::~Loop() = default;
 
@@ -92,6 +104,22 @@ void Loop::after(std::chrono::milliseconds delay, std::function<void(bool)> fire
 
 void Loop::post(std::function<void()> call) {
     state_->posted.push_back(std::move(call));
+}
+
+std::function<void()> Loop::waker() {
+    if (!state_->wakeup) {
+        state_->wakeup.emplace();
+        const int event = state_->wakeup->event;
+        state_->watches[event] = {POLLIN, [event](short) {
+                                      std::uint64_t count = 0;
+                                      [[maybe_unused]] const auto read = ::read(event, &count, sizeof count);
+                                  }};
+    }
+    return [event = state_->wakeup->event] {
+        const std::uint64_t one = 1;
+        // It fails only where the counter is full, and then the loop is awake already.
+        [[maybe_unused]] const auto written = ::write(event, &one, sizeof one);
+    };
 }
 
 void Loop::run_until(const std::function<bool()>& done) {

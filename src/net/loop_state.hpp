@@ -8,9 +8,19 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace skifte::net {
+
+// Readable once somebody has called.
+struct Loop::Wakeup {
+    Wakeup();
+    ~Wakeup();
+    Wakeup(const Wakeup&) = delete;
+    Wakeup& operator=(const Wakeup&) = delete;
+    int event = -1;
+};
 
 struct Loop::State {
     using Time = std::chrono::steady_clock::time_point;
@@ -33,6 +43,7 @@ struct Loop::State {
     void wait();
 
     Interrupt* interrupt;
+    std::optional<Wakeup> wakeup;
     std::map<int, Watch> watches;
     // Called once, when the interrupt is seen; by owner.
     std::map<const void*, std::function<void()>> on_interrupt;

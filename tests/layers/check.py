@@ -26,6 +26,7 @@ EXTERNAL_HEADERS = {
     "httplib.h": "httplib",
     "libp11.h": "libp11",
     "libsecret/": "libsecret",
+    "nghttp2/": "nghttp2",
     "nlohmann/": "nlohmann_json",
     "openssl/": "openssl",
     "pcre2.h": "pcre2",

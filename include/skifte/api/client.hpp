@@ -18,6 +18,7 @@ namespace skifte::api {
 struct ClientOptions {
     std::string base_url;  // from the profile; calls go here whatever the spec's servers say
     std::chrono::milliseconds timeout{60'000};  // a whole call, token and retries included
+    bool many = false;  // calls follow each other closely; see net::Request::one_of_many
 };
 
 // A typed answer: the decoded body and what came with it.

@@ -23,6 +23,9 @@ public:
     void post(std::function<void()> call);
     // Runs transfers and timers until `done()` holds.
     void run_until(const std::function<bool()>& done);
+    // What it gives has run_until ask again whether it is done. It may be called from any thread while the
+    // loop lives.
+    [[nodiscard]] std::function<void()> waker();
     [[nodiscard]] bool interrupted() const noexcept;
 
     // What the curl transport keeps here; defined in src/net.
@@ -30,6 +33,7 @@ public:
     [[nodiscard]] State& state() noexcept { return *state_; }
 
 private:
+    struct Wakeup;
     std::unique_ptr<State> state_;
 };
 

@@ -99,6 +99,8 @@ struct Request {
     int attempt = 1;                         // 2 is the first retry; for traces
     // May be sent again after a failure whose effect is not known: true for what only reads.
     bool repeatable = false;
+    // One of many to the same server: worth a connection on which each costs little, where that takes HTTP/2.
+    bool one_of_many = false;
     // Statuses after which it may be sent again.
     std::vector<int> repeat_on;
     // A 401 says that nothing was done, so that it may be sent once more with another token.

@@ -3,9 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace skifte;
 using namespace std::chrono_literals;
@@ -93,4 +95,39 @@ TEST_CASE("A wait asked for after the interrupt ends at once too") {
 TEST_CASE("A loop that waits for nothing says so instead of hanging") {
     Loop loop;
     CHECK_THROWS_AS(loop.run_until([] { return false; }), std::logic_error);
+}
+
+TEST_CASE("Another thread wakes the loop, before it waits or while it does") {
+    Loop loop;
+    const auto wake = loop.waker();
+    std::atomic<bool> done = false;
+    std::thread other{[&] {
+        done = true;
+        wake();
+    }};
+    loop.run_until([&] { return done.load(); });
+    other.join();
+    // A wake that nobody waited for is not lost, and not kept either.
+    wake();
+    wake();
+    int asked = 0;
+    loop.run_until([&] { return ++asked == 3; });
+    CHECK(asked == 3);
+}
+
+TEST_CASE("Many threads wake one loop") {
+    Loop loop;
+    const auto wake = loop.waker();
+    std::atomic<int> count = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 100; ++n) {
+                ++count;
+                wake();
+            }
+        });
+    loop.run_until([&] { return count == 400; });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(count == 400);
 }

@@ -251,6 +251,11 @@ std::optional<SeenRequest> Connection::plain_request() {
     return request();
 }
 
+std::string Connection::some() {
+    if (pending_.empty()) static_cast<void>(read_some());
+    return std::exchange(pending_, {});
+}
+
 std::string Connection::rest() {
     while (read_some()) {
     }

@@ -78,6 +78,7 @@ public:
     [[nodiscard]] std::optional<std::string> head();  // up to the empty line; none if the client has gone
     [[nodiscard]] std::optional<SeenRequest> request();
     [[nodiscard]] bool read_some();             // false once the client has gone
+    [[nodiscard]] std::string some();           // what comes next; "" once the client has gone
     [[nodiscard]] std::string rest();           // all that comes until the client has gone
     [[nodiscard]] bool ended_in_order() const;  // by the client: TLS by its farewell, TCP by no reset
     void demand_certificate();  // in a second handshake, of TLS 1.2, which the client's read sets going
