@@ -23,7 +23,7 @@ public:
     [[nodiscard]] Result<Line> line(std::uint32_t index, const Item& item) const;
 
 private:
-    [[nodiscard]] Result<Line> filed_line(const RowState& row) const;
+    [[nodiscard]] Result<Line> filed_line(std::uint32_t index) const;
     void add_faults(Line& line, std::uint32_t index, const Item& item) const;
 
     const Table& table_;
@@ -31,7 +31,11 @@ private:
     const ReportOptions& options_;
 };
 
-Result<Line> Reporting::filed_line(const RowState& row) const {
+Result<Line> Reporting::filed_line(std::uint32_t index) const {
+    const RowState& row = table_.rows[index];
+    const auto told = table_.told.find(index);
+    if (row.standing == Standing::done && told != table_.told.end())
+        return Line{.status = "indgivet", .id = told->second.server_id, .time = told->second.server_time};
     SKIFTE_TRY(const journal::Filing filing, journal_.filing(row.filing()));
     Line line;
     line.status = filing.run == options_.run ? "indgivet" : "tidligere";
@@ -65,7 +69,7 @@ Result<Line> Reporting::line(std::uint32_t index, const Item& item) const {
     switch (row.standing) {
     case Standing::done:
     case Standing::refused:
-    case Standing::unknown: return filed_line(row);
+    case Standing::unknown: return filed_line(index);
     case Standing::there: line.status = "findes"; break;
     case Standing::changed: line.status = "aendret"; break;
     case Standing::faulty: line.status = "fejl"; break;

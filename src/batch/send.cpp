@@ -1,12 +1,13 @@
 // The run itself. A row goes to `sending` in the journal some time before its bytes leave: rows are begun by
 // the group, and wait in a queue until the pace lets them go. What was answered meanwhile is written with the
-// next group, since it is the sync that takes the time.
+// next group, since it is the sync that takes the time. One such write is under way at a time.
 #include <skifte/batch/send.hpp>
+
+#include "batch/writing.hpp"
 
 #include <algorithm>
 #include <deque>
 #include <memory>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -24,21 +25,13 @@ constexpr double most_begun = 1000;
 // With fewer leaving in that time a sync for each group costs little, and a kill leaves fewer to look up.
 constexpr std::size_t enough_to_count = 20;
 
-// A row on its way.
-struct Sending {
-    std::size_t index = 0;  // in the table
-    std::string id;         // of its filing; "" before it is begun
-    std::size_t attempts = 0;
-    std::unique_ptr<filing::Target> target;
-    std::string spec, spec_version;
-    Time left{};
-};
-
-struct Answered {
-    std::unique_ptr<Sending> row;
-    Result<filing::Sent> sent;
-    Judgement judgement;
-};
+Standing standing_after(journal::State state) {
+    switch (state) {
+    case journal::State::accepted: return Standing::done;
+    case journal::State::refused: return Standing::refused;
+    default: return Standing::unknown;
+    }
+}
 
 class Sender {
 public:
@@ -56,12 +49,13 @@ public:
     Result<void> run();
 
 private:
-    using Group = std::vector<std::unique_ptr<Sending>>;
+    using Group = Writing::Group;
     Result<void> send_all();
     Result<void> fill();
     Result<std::unique_ptr<Sending>> next_row();
     [[nodiscard]] std::size_t group_size() const;
-    Result<void> begin(Group group);
+    void write(Group group);
+    Result<void> finish_writing();
     Result<void> take_begun(Group group, const std::vector<journal::Journal::Begun>& begun);
     Result<void> met_another(const Sending& row, const std::string& other);
     void dispatch();
@@ -69,22 +63,23 @@ private:
     void start(std::unique_ptr<Sending> row);
     void land(std::unique_ptr<Sending> row, Result<filing::Sent> sent);
     void wait();
-    template <typename Write>
-    Result<void> record(Write&& write);
     Result<void> conclude();
     void apply(Answered& answered, Standing standing);
     Result<void> give_back();
     void stop(Error error);
     void report();
     [[nodiscard]] bool is_done() const {
-        return source_ended_ && queue_.empty() && retries_.empty() && in_air_ == 0 && answered_.empty();
+        return source_ended_ && queue_.empty() && retries_.empty() && in_air_ == 0 && answered_.empty() &&
+               !writing_;
     }
     // Nothing can go on before it is.
     [[nodiscard]] bool must_be_recorded() const {
-        return !answered_.empty() && (in_air_ == 0 || clock_.steady() >= recorded_ + between_syncs);
+        return !writing_ && !answered_.empty() &&
+               (in_air_ == 0 || clock_.steady() >= recorded_ + between_syncs);
     }
+    [[nodiscard]] bool is_written() const { return writing_ && writing_->is_written(); }
     // How long a portal takes is told by a clock that stands while we write, when no answer is looked at.
-    [[nodiscard]] Time listening() const { return clock_.steady() - writing_; }
+    [[nodiscard]] Time listening() const { return clock_.steady() - deaf_; }
 
     Source& source_;
     journal::Journal& journal_;
@@ -100,10 +95,12 @@ private:
     Group retries_;                               // to be begun again
     std::size_t in_air_ = 0;                      // on their way, and not answered
     std::vector<Answered> answered_;              // not yet in the journal
+    std::unique_ptr<Writing> writing_;            // under way
+    std::size_t last_group_ = 0;                  // how many it had
     bool landed_ = false;                         // one that was not looked at yet
-    Time recorded_{};                             // when the journal was last written
+    Time recorded_{};                             // since when answers wait to be written
     std::size_t left_ = 0;                        // rows since then
-    Pace::Duration writing_{};                    // in all
+    Pace::Duration deaf_{};                       // in all
     std::shared_ptr<bool> rung_ = std::make_shared<bool>(false);
     std::optional<Time> alarm_;  // when the next timer rings
     Progress progress_;
@@ -116,6 +113,7 @@ Result<void> Sender::run() {
     auto ran = send_all();
     // What is in the air calls us back, whatever has gone wrong meanwhile, and what it says may yet be kept.
     loop_.run_until([this] { return in_air_ == 0; });
+    if (auto finished = finish_writing(); ran) ran = std::move(finished);
     if (auto concluded = conclude(); ran) ran = std::move(concluded);
     if (auto given_back = give_back(); ran) ran = std::move(given_back);
     report();
@@ -128,11 +126,13 @@ Result<void> Sender::send_all() {
     while (!is_done()) {
         if (loop_.interrupted()) stop(Error{"interrupted"});
         if (stopped_) return {};
+        if (is_written()) SKIFTE_CHECK(finish_writing());
         SKIFTE_CHECK(fill());
+        if (is_written()) SKIFTE_CHECK(finish_writing());
         dispatch();
         if (must_be_recorded())
-            SKIFTE_CHECK(conclude());
-        else if (!queue_.empty() || in_air_ > 0)
+            write({});
+        else if (!queue_.empty() || in_air_ > 0 || writing_)
             wait();  // else another process filed all of the group, and nothing would wake us
         report();
     }
@@ -147,9 +147,11 @@ std::size_t Sender::group_size() const {
     return std::max(pace_.allowed(), static_cast<std::size_t>(std::min(expected, most_begun)));
 }
 
-// Begins another group when the queue runs low, so that each sync is for many.
+// Begins another group when the queue runs low, so that each sync is for many. What is written apart begins
+// early enough for the queue to last until it is written.
 Result<void> Sender::fill() {
-    if (queue_.size() * 2 > pace_.allowed() || (source_ended_ && retries_.empty())) return {};
+    const std::size_t enough = std::max(pace_.allowed() / 2, options_.write_apart ? last_group_ : 0);
+    if (writing_ || queue_.size() > enough || (source_ended_ && retries_.empty())) return {};
     const std::size_t wanted = group_size();
     Group group;
     while (!retries_.empty() && group.size() < wanted) {
@@ -163,8 +165,8 @@ Result<void> Sender::fill() {
         // What cannot be looked up after a kill is not begun before it can leave.
         if (group.size() >= pace_.allowed() && !group.back()->target->look_up_rule()) break;
     }
-    if (group.empty()) return {};
-    return begin(std::move(group));
+    if (!group.empty()) write(std::move(group));
+    return {};
 }
 
 // The next row that is ready; none at the end.
@@ -177,6 +179,7 @@ Result<std::unique_ptr<Sending>> Sender::next_row() {
         if (table_.rows[index].standing != Standing::ready || !item.target) continue;
         auto row = std::make_unique<Sending>();
         row->index = index;
+        row->number = table_.rows[index].number;
         row->target = std::move(item.target);
         row->spec = std::move(item.spec);
         row->spec_version = std::move(item.spec_version);
@@ -184,21 +187,29 @@ Result<std::unique_ptr<Sending>> Sender::next_row() {
     }
 }
 
-Result<void> Sender::begin(Group group) {
-    std::vector<journal::Filing> wishes;
-    for (const auto& row : group) {
-        journal::Filing& wish = wishes.emplace_back(filing::wish(journal_, *row->target, context_));
-        wish.spec = row->spec;
-        wish.spec_version = row->spec_version;
-        wish.run = options_.run;
-        wish.row = table_.rows[row->index].number;
-    }
-    std::vector<journal::Journal::Begun> begun;
-    SKIFTE_CHECK(record([&](std::span<const journal::Journal::Conclusion> ended) -> Result<void> {
-        SKIFTE_TRY(begun, journal_.begin(std::move(wishes), ended));
-        return {};
-    }));
-    return take_begun(std::move(group), begun);
+// Has the group begun, and everything recorded that was answered so far.
+void Sender::write(Group group) {
+    if (!group.empty()) last_group_ = group.size();
+    writing_ = std::make_unique<Writing>(std::move(group), std::exchange(answered_, {}));
+    const Time began = clock_.steady();
+    writing_->start(journal_, context_, options_.run, options_.write_apart, [&loop = loop_] { loop.wake(); });
+    recorded_ = clock_.steady();
+    deaf_ += recorded_ - began;
+    left_ = 0;
+}
+
+// Waits for what is being written, and then goes by it.
+Result<void> Sender::finish_writing() {
+    if (!writing_) return {};
+    auto written = writing_->finish();
+    const auto done = std::exchange(writing_, nullptr);
+    if (!written && done->answered.empty()) return written;
+    if (!written)
+        return fail(
+            std::move(written).error().having(Effect::unknown).with("id", done->answered.front().row->id));
+    for (std::size_t i = 0; i < done->answered.size(); ++i)
+        apply(done->answered[i], standing_after(done->ended[i].state));
+    return take_begun(std::move(done->group), done->begun);
 }
 
 Result<void> Sender::take_begun(Group group, const std::vector<journal::Journal::Begun>& begun) {
@@ -275,51 +286,25 @@ void Sender::wake_after(Pace::Duration wait) {
 }
 
 void Sender::wait() {
-    if (!answered_.empty()) wake_after(recorded_ + between_syncs - clock_.steady());
-    loop_.run_until([this] { return *rung_ || landed_ || loop_.interrupted(); });
+    if (!answered_.empty() && !writing_) wake_after(recorded_ + between_syncs - clock_.steady());
+    loop_.run_until([this] { return *rung_ || landed_ || is_written() || loop_.interrupted(); });
     landed_ = false;
     if (std::exchange(*rung_, false)) alarm_.reset();
 }
 
-Standing standing_after(journal::State state) {
-    switch (state) {
-    case journal::State::accepted: return Standing::done;
-    case journal::State::refused: return Standing::refused;
-    default: return Standing::unknown;
-    }
-}
-
-// Has everything that was answered meanwhile written, by `write`, and then goes by it.
-template <typename Write>
-Result<void> Sender::record(Write&& write) {
-    std::vector<Answered> answered = std::exchange(answered_, {});
-    std::vector<journal::Journal::Conclusion> ended;
-    for (const Answered& one : answered) {
-        ended.push_back(filing::conclusion(one.row->id, one.sent));
-        if (one.judgement.next != Judgement::Next::refused) ended.back().rejection.settled_by = "run";
-    }
-    const Time began = clock_.steady();
-    auto written = write(ended);
-    recorded_ = clock_.steady();
-    writing_ += recorded_ - began;
-    left_ = 0;
-    if (!written && answered.empty()) return written;
-    if (!written)
-        return fail(std::move(written).error().having(Effect::unknown).with("id", answered.front().row->id));
-    for (std::size_t i = 0; i < answered.size(); ++i) apply(answered[i], standing_after(ended[i].state));
-    return {};
-}
-
 Result<void> Sender::conclude() {
     if (answered_.empty()) return {};
-    return record(
-        [this](std::span<const journal::Journal::Conclusion> ended) { return journal_.conclude(ended); });
+    write({});
+    return finish_writing();
 }
 
 void Sender::apply(Answered& answered, Standing standing) {
     const Judgement::Next next = answered.judgement.next;
     const bool later = standing == Standing::refused && next != Judgement::Next::refused;
     table_.rows[answered.row->index].standing = later ? Standing::ready : standing;
+    if (standing == Standing::done && answered.sent)
+        table_.tell(static_cast<std::uint32_t>(answered.row->index),
+                    {std::move(answered.sent->server_id), std::move(answered.sent->server_time)});
     progress_.done += standing == Standing::done ? 1 : 0;
     progress_.unknown += standing == Standing::unknown ? 1 : 0;
     progress_.refused += standing == Standing::refused && !later ? 1 : 0;

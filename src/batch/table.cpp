@@ -6,12 +6,16 @@
 #include <charconv>
 #include <cstddef>
 #include <span>
+#include <utility>
 
 namespace skifte::batch {
 
 namespace {
 
 constexpr std::string_view prefix = "f-";
+
+// Some 15 MB. Of the rest the journal tells, which takes longer.
+constexpr std::size_t most_told = 100'000;
 
 }  // namespace
 
@@ -27,6 +31,10 @@ void RowState::set_filing(std::string_view id) {
         const auto pair = id.substr(prefix.size() + 2 * i, 2);
         std::from_chars(pair.data(), pair.data() + pair.size(), digits[i], 16);
     }
+}
+
+void Table::tell(std::uint32_t index, Told said) {
+    if (told.size() < most_told) told.insert_or_assign(index, std::move(said));
 }
 
 void Table::stand_as(std::uint32_t index, const journal::Filing& filing, bool same) {

@@ -15,13 +15,15 @@ namespace skifte::cli {
 
 class BatchLoop final : public batch::Loop {
 public:
-    explicit BatchLoop(net::Loop& loop) : loop_(loop) {}
+    explicit BatchLoop(net::Loop& loop) : loop_(loop), wake_(loop.waker()) {}
     void after(std::chrono::milliseconds delay, std::function<void()> fire) override;
     void run_until(const std::function<bool()>& done) override { loop_.run_until(done); }
+    void wake() override { wake_(); }
     [[nodiscard]] bool interrupted() const override { return loop_.interrupted(); }
 
 private:
     net::Loop& loop_;
+    std::function<void()> wake_;
 };
 
 class BatchPortal final : public batch::Portal {

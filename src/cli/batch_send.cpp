@@ -20,6 +20,10 @@ using std::chrono::duration;
 // So often what a look-up found absent is sent once more.
 constexpr int rounds = 3;
 
+// Of fewer rows the journal is written soon enough without a thread for it, and nobody waits long for the
+// end.
+constexpr std::size_t many = 200;
+
 bool has_open_rows(const journal::Journal& journal, const std::string& run) {
     bool open = false;
     const auto read = journal.filings({.run = run}, [&](const journal::Filing& filing) {
@@ -40,6 +44,7 @@ Result<void> BatchRun::send_ready() {
     options.pace = manner_.pace;
     options.judge = [this](const Error& error) { return judge(error, context_.clock.now()); };
     options.run = run_->id;
+    options.write_apart = checked_.table.count(Standing::ready) >= many;
     options.progress = [&](const batch::Progress& now) {
         if (line.is_due())
             line.show(
@@ -93,12 +98,15 @@ Result<void> BatchRun::send_all() {
 
 // A comparison that fails says nothing of what was filed.
 void BatchRun::compare() {
+    const std::size_t filed = checked_.table.count(Standing::done);
+    if (filed >= many) context_.note("note.batch.comparing", {{"count", std::to_string(filed)}});
     BatchPortal portal{context_};
     auto compared = batch::compare(*journal_, run_->id, portal);
     if (compared)
         comparison_ = *compared;
     else
         context_.note("note.batch.not_compared", {{"code", compared.error().code}});
+    if (filed >= many) context_.note("note.batch.writing_result", {});
 }
 
 // Once for each place that a row was filed in.

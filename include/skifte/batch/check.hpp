@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace skifte::batch {
@@ -47,10 +48,16 @@ struct Table {
     std::map<std::uint32_t, Fault> findings;
     // Of rows that are `there`: the portal's id, by index.
     std::map<std::uint32_t, std::string> server_ids;
+    // Of rows that this process has filed, what the portal said of them, by index; of so many as are kept.
+    struct Told {
+        std::string server_id, server_time;
+    };
+    std::unordered_map<std::uint32_t, Told> told;
     // Of rows that are `unknown`: what may have been filed is not what the row says now.
     std::set<std::uint32_t> edited;
 
     [[nodiscard]] std::size_t count(Standing standing) const;
+    void tell(std::uint32_t index, Told said);
     // The row stands as this filing of its identity does, which is accepted or open; `same`: it has the row's
     // content.
     void stand_as(std::uint32_t index, const journal::Filing& filing, bool same);

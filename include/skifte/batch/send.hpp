@@ -20,6 +20,8 @@ public:
     // Calls `fire` after the delay, or at once if there is an interrupt.
     virtual void after(std::chrono::milliseconds delay, std::function<void()> fire) = 0;
     virtual void run_until(const std::function<bool()>& done) = 0;
+    // Has run_until ask again whether it is done. From any thread.
+    virtual void wake() = 0;
     [[nodiscard]] virtual bool interrupted() const = 0;
 };
 
@@ -46,6 +48,8 @@ struct SendOptions {
     // After so many refused or unknown in a row, with none accepted, the run stops: 5000 equal requests that
     // the court refuses help nobody.
     std::size_t give_up_after = 20;
+    // The journal is written on a thread of its own, while the network goes on. Nothing else may use it then.
+    bool write_apart = false;
     // So often a row is tried that `again` was said of.
     std::size_t attempts = 5;
     std::function<void(const Progress&)> progress;

@@ -9,10 +9,12 @@
 #include <skifte/batch/settle.hpp>
 
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,19 +27,30 @@ using journal::test::Folder;
 using journal::test::good;
 using std::chrono::milliseconds;
 
+// It is asked from the thread that writes the journal too; set by hand only while that does not.
 class MovingClock final : public Clock {
 public:
     Instant time{milliseconds{1'800'000'000'000}};
     std::chrono::steady_clock::time_point monotonic{std::chrono::hours{1}};
-    [[nodiscard]] Instant now() const override { return time; }
-    [[nodiscard]] std::chrono::steady_clock::time_point steady() const override { return monotonic; }
+    [[nodiscard]] Instant now() const override {
+        const std::lock_guard lock{mutex_};
+        return time;
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point steady() const override {
+        const std::lock_guard lock{mutex_};
+        return monotonic;
+    }
     [[nodiscard]] Uptime uptime() const override {
-        return {"boot-1", std::chrono::floor<milliseconds>(monotonic.time_since_epoch())};
+        return {"boot-1", std::chrono::floor<milliseconds>(steady().time_since_epoch())};
     }
     void pass(milliseconds span) {
+        const std::lock_guard lock{mutex_};
         time += span;
         monotonic += span;
     }
+
+private:
+    mutable std::mutex mutex_;
 };
 
 // Calls what is due in its order, and lets the time pass until the next is.
@@ -49,12 +62,20 @@ public:
     }
     void run_until(const std::function<bool()>& done) override {
         while (!done()) {
-            REQUIRE_FALSE(due_.empty());  // it would wait for ever
+            if (due_.empty()) {
+                wait_to_be_woken();
+                continue;
+            }
             auto first = due_.extract(due_.begin());
             if (first.key() > clock_.monotonic)
                 clock_.pass(std::chrono::ceil<milliseconds>(first.key() - clock_.monotonic));
             first.mapped()();
         }
+    }
+    void wake() override {
+        const std::lock_guard lock{mutex_};
+        woken_ = true;
+        wakes_.notify_one();
     }
     [[nodiscard]] bool interrupted() const override { return stop; }
     // Calls all that is due at any time.
@@ -65,6 +86,16 @@ public:
     bool stop = false;
 
 private:
+    void wait_to_be_woken() {
+        std::unique_lock lock{mutex_};
+        const bool woken = wakes_.wait_for(lock, std::chrono::minutes{1}, [this] { return woken_; });
+        REQUIRE(woken);  // else for ever
+        woken_ = false;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable wakes_;
+    bool woken_ = false;
     MovingClock& clock_;
     std::multimap<std::chrono::steady_clock::time_point, std::function<void()>> due_;
 };
@@ -283,6 +314,7 @@ struct Batch {
     Batch() {
         options.judge = judge;
         options.run = "r-1";
+        options.write_apart = GENERATE(false, true);
     }
     // So many rows, each with a reference of its own.
     void fill(std::size_t rows) {

@@ -158,7 +158,7 @@ TEST_CASE_METHOD(Batch, "One refusal that is every row's stops the run, and give
 TEST_CASE_METHOD(Batch, "Interrupted, it sends nothing more and waits for what is in the air", "[batch]") {
     fill(50);
     check();
-    portal.on_request = [this](const Krav& krav) { loop.stop = krav.reference == "F-6"; };
+    portal.on_request = [this](const Krav& krav) { loop.stop = loop.stop || krav.reference == "F-6"; };
     const auto sent = send();
     CHECK(code(sent) == "interrupted");
     CHECK(portal.in_flight == 0);
