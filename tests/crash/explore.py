@@ -11,7 +11,7 @@ TRIALS_OF_A_WORLD = 40  # its lists grow with each
 
 
 @contextlib.contextmanager
-def worlds(parts, folder, name, trials_of_a_world):
+def worlds(parts, folder, name, trials_of_a_world, kind):
     """A function that gives a world, and a new one after so many trials; after none, where there is no number."""
     made = []
     trials = itertools.count()
@@ -23,7 +23,7 @@ def worlds(parts, folder, name, trials_of_a_world):
                 made[-1].close()
             home = folder / f"{name}-{len(made)}"
             home.mkdir()
-            made.append(World(parts, home))
+            made.append(kind(parts, home))
         return made[-1]
 
     try:
@@ -38,11 +38,11 @@ def spread(count):
     return sorted(range(1, count + 1), key=lambda number: number * 0.6180339887498949 % 1)
 
 
-def worker(parts, folder, name, trial, cases, deadline, trials_of_a_world):
+def worker(parts, folder, name, trial, cases, deadline, trials_of_a_world, kind):
     tried = 0
     part = name.rpartition("-")[0]
     failed = folder / f"{part}.failed"  # one failure is enough
-    with worlds(parts, folder, name, trials_of_a_world) as world:
+    with worlds(parts, folder, name, trials_of_a_world, kind) as world:
         for case in cases:
             if time.monotonic() > deadline or failed.exists():
                 break
@@ -55,13 +55,13 @@ def worker(parts, folder, name, trial, cases, deadline, trials_of_a_world):
     return tried, ""
 
 
-def explore(parts, folder, name, trial, cases, seconds, trials_of_a_world=TRIALS_OF_A_WORLD):
-    """Gives `trial`, a function of a module, a world and each case in turn. What went wrong, in words."""
+def explore(parts, folder, name, trial, cases, seconds, trials_of_a_world=TRIALS_OF_A_WORLD, kind=World):
+    """Gives `trial`, a function of a module, a world of that kind and each case in turn. What went wrong, in words."""
     began = time.monotonic()
     cases = list(cases)
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
         work = [pool.submit(worker, parts, folder, f"{name}-{first}", trial, cases[first::WORKERS], began + seconds,
-                            trials_of_a_world)
+                            trials_of_a_world, kind)
                 for first in range(WORKERS)]
         done = [one.result() for one in work]
     tried = sum(count for count, _ in done)

@@ -20,8 +20,10 @@ import answers
 import clocks
 import damage
 import lives
+import many
 import points
 import schedules
+from edge import EdgeWorld
 from explore import TRIALS_OF_A_WORLD, explore
 from world import Parts, World
 
@@ -32,10 +34,16 @@ class Part(typing.NamedTuple):
     trial: typing.Callable  # of a world and a case
     cases: typing.Callable  # of the suite
     trials_of_a_world: int | None = TRIALS_OF_A_WORLD
+    kind: type = World
 
 
-def of_points(way, share, what, trial):
-    return Part(share, what, trial, lambda suite: points.cases(way, suite.count(way), suite.broken))
+def of_points(way, share, what, trial, kind=World):
+    return Part(share, what, trial, lambda suite: points.cases(way, suite.count(way, kind), suite.broken), kind=kind)
+
+
+def of_many(share, what, kind):
+    return Part(share, what, many.many, lambda suite: many.cases(suite.with_world(
+        lambda world: many.count(world), kind), suite.broken), 10, kind)
 
 
 # The points come first, with more than they take on a quiet machine, and what they leave is the others'.
@@ -46,6 +54,10 @@ PARTS = {
     "full": of_points("full", 10, "the disk full at every write that needs room", points.fill),
     "full-torn": of_points("full-torn", 10, "the same, and half of that write was done", points.fill),
     "full-copied": of_points("full-copied", 12, "the same at every write and sync, new or over something", points.fill),
+    "edge-kill": of_points("kill", 14, "killed at every call, over HTTP/2", points.die, EdgeWorld),
+    "edge-power": of_points("power", 14, "the same, and what was not synced is lost", points.die, EdgeWorld),
+    "many": of_many(22, "205 rows, whose journal has a thread: killed, the power gone, the disk full, interrupted", World),
+    "edge-many": of_many(22, "the same over HTTP/2", EdgeWorld),
     "answers": Part(46, "the answer torn at its first and last byte and at each header and field", answers.tear,
                     lambda suite: suite.with_world(lambda world: answers.cases(world, suite.everything))),
     "damage": Part(24, "the journal cut, and its bits turned", damage.damage,
@@ -65,6 +77,7 @@ PARTS = {
 }
 BROKEN = {
     "no-sync": ("power", "a store that does not sync, and the power goes"),
+    "no-sync-many": ("edge-many", "the same, with a thread that writes it"),
     "late-intent": ("power", "what was written before the send is lost when it dies, as if it were written after"),
     "absent": ("kill", "a look-up that says absent of what is there"),
     "no-mark": ("damage", "a journal that is cut, with nothing beside it that remembers"),
@@ -78,21 +91,21 @@ class Suite:
         self.parts, self.folder = parts, folder
         self.broken, self.everything = options.broken, options.everything
 
-    def with_world(self, ask):
+    def with_world(self, ask, kind=World):
         """What it says of a world that is there for that alone."""
         home = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
-        world = World(self.parts, home)
+        world = kind(self.parts, home)
         try:
             return list(ask(world))
         finally:
             world.close()
 
     @functools.lru_cache
-    def count(self, way):
-        return self.with_world(lambda world: [points.count(world, way)])[0]
+    def count(self, way, kind=World):
+        return self.with_world(lambda world: [points.count(world, way)], kind)[0]
 
-    def explore(self, name, trial, cases, seconds, trials_of_a_world=TRIALS_OF_A_WORLD):
-        return explore(self.parts, self.folder, name, trial, cases, seconds, trials_of_a_world)
+    def explore(self, name, trial, cases, seconds, trials_of_a_world=TRIALS_OF_A_WORLD, kind=World):
+        return explore(self.parts, self.folder, name, trial, cases, seconds, trials_of_a_world, kind)
 
     def explore_parts(self, names, seconds):
         """Each has its share, and what those before it left of theirs."""
@@ -102,7 +115,8 @@ class Suite:
             part = PARTS[name]
             left = float("inf") if self.everything else end - time.monotonic()
             share = part.share / sum(PARTS[other].share for other in names[index:])
-            failures += self.explore(name, part.trial, part.cases(self), left * share, part.trials_of_a_world)
+            failures += self.explore(name, part.trial, part.cases(self), left * share, part.trials_of_a_world,
+                                     part.kind)
         return failures
 
     def explore_schedules(self, seconds, seed):

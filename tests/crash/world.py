@@ -46,13 +46,22 @@ class World:
         self.idle = self.sockets()
         self.cvr = case_for(self.sandbox_folder, "foerste-redegoerelse")["cvrNummer"]
 
+    @property
+    def sandbox_port(self):
+        return int(self.sandbox.ready["url"].rpartition(":")[2])
+
+    @property
+    def port(self):
+        """Where programs call."""
+        return self.sandbox_port
+
     def close(self):
         stop_sandbox(self.sandbox)
         shutil.rmtree(self.folder)  # in hours there are thousands
 
     def restart(self, kill=False, same_port=True):
         """Another process in the same folder. Programs that are running know the old port alone."""
-        port = self.sandbox.ready["url"].rpartition(":")[2] if same_port else "0"
+        port = str(self.sandbox_port) if same_port else "0"
         if kill:
             self.sandbox.kill()
         stop_sandbox(self.sandbox)
@@ -140,6 +149,7 @@ class Trial:
     def write_config(self, state_folder="state"):
         """As the sandbox wrote its own, with the state in our folder."""
         config = (self.world.sandbox_folder / "config.toml").read_text()
+        config = config.replace(f":{self.world.sandbox_port}/", f":{self.world.port}/")
         config = re.sub(r'"file:', f'"file:{self.world.sandbox_folder}/', config)
         for key in ("certificate", "ca-file", "cache-folder"):
             config = re.sub(rf'^{key} = "', f'{key} = "{self.world.sandbox_folder}/', config, flags=re.M)

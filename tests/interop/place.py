@@ -28,6 +28,15 @@ def lookup_program(name):
     return None
 
 
+def write_client_pem(sandbox_folder, key, chain):
+    """The client's key, and its certificate with those above it, as servers want them that open no .p12."""
+    password = f"file:{sandbox_folder / 'client.p12.password'}"
+    command = ["openssl", "pkcs12", "-in", sandbox_folder / "client.p12", "-passin", password, "-nodes"]
+    key.touch(mode=0o600)
+    key.write_bytes(subprocess.run([*command, "-nocerts"], capture_output=True, check=True).stdout)
+    chain.write_bytes(subprocess.run([*command, "-nokeys"], capture_output=True, check=True).stdout)
+
+
 class Answer:
     """What a run of skifte came to."""
 
@@ -63,18 +72,11 @@ class Place:
         self.pki = self.sandbox_folder / "pki"
         self.port = int(self.sandbox.ready["url"].rsplit(":", 1)[1])
         self.client_key, self.client_chain = self.folder / "client.key", self.folder / "client-chain.pem"
-        self.make_client_pem()
+        write_client_pem(self.sandbox_folder, self.client_key, self.client_chain)
         self.server_chain = self.folder / "server-chain.pem"
         self.server_chain.write_text((self.pki / "server.pem").read_text() + (self.pki / "issuing.pem").read_text())
         self.config_text = (self.sandbox_folder / "config.toml").read_text()
         self.runs = 0
-
-    def make_client_pem(self):
-        password = f"file:{self.sandbox_folder / 'client.p12.password'}"
-        command = ["openssl", "pkcs12", "-in", self.sandbox_folder / "client.p12", "-passin", password, "-nodes"]
-        self.client_key.touch(mode=0o600)
-        self.client_key.write_bytes(subprocess.run([*command, "-nocerts"], capture_output=True, check=True).stdout)
-        self.client_chain.write_bytes(subprocess.run([*command, "-nokeys"], capture_output=True, check=True).stdout)
 
     def new_folder(self, name):
         self.runs += 1
