@@ -5,6 +5,7 @@
 
 #include <skifte/net/transport.hpp>
 
+#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -44,6 +45,17 @@ inline Request post(std::string url, std::string body) {
     request.has_body = true;
     return request;
 }
+
+// Opened once, by one thread for another.
+class Gate {
+public:
+    void open() { opened_.set_value(); }
+    void wait() const { opening_.wait(); }
+
+private:
+    std::promise<void> opened_;
+    std::shared_future<void> opening_ = opened_.get_future().share();
+};
 
 inline std::string argument(const Result<Response>& result, std::string_view name) {
     return std::string(result.error().argument(name));

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
-#include <future>
 #include <optional>
 
 using namespace skifte;
@@ -16,17 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
-
-// Opened once, by one thread for another.
-class Gate {
-public:
-    void open() { opened_.set_value(); }
-    void wait() const { opening_.wait(); }
-
-private:
-    std::promise<void> opened_;
-    std::shared_future<void> opening_ = opened_.get_future().share();
-};
 
 }  // namespace
 

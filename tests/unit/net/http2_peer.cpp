@@ -153,6 +153,17 @@ void Http2Peer::reset(std::int32_t stream, std::uint32_t code) {
     demand(nghttp2_submit_rst_stream(session_.get(), NGHTTP2_FLAG_NONE, stream, code));
 }
 
+void Http2Peer::trailers(std::int32_t stream, const Fields& fields) {
+    std::vector<nghttp2_nv> lines;
+    for (const auto& [key, value] : fields) lines.push_back(field(key, value));
+    demand(nghttp2_submit_trailer(session_.get(), stream, lines.data(), lines.size()));
+}
+
+void Http2Peer::widen(std::uint32_t window) {
+    demand(nghttp2_session_set_local_window_size(session_.get(), NGHTTP2_FLAG_NONE, 0,
+                                                 static_cast<std::int32_t>(window)));
+}
+
 void Http2Peer::go_away(std::int32_t last) {
     demand(nghttp2_submit_goaway(session_.get(), NGHTTP2_FLAG_NONE, last, NGHTTP2_NO_ERROR, nullptr, 0));
 }

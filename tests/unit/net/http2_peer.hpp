@@ -45,7 +45,9 @@ public:
     void answer(std::int32_t stream, int status, std::string body, const Fields& headers = {});
     void interim(std::int32_t stream, int status);
     void answer_head(std::int32_t stream, int status, const Fields& headers = {});  // and no body yet
+    void trailers(std::int32_t stream, const Fields& fields);  // end an answer whose head was given
     void reset(std::int32_t stream, std::uint32_t code);
+    void widen(std::uint32_t window);  // of the whole connection
     // Nothing above `last` was or will be processed.
     void go_away(std::int32_t last);
 

@@ -13,7 +13,9 @@ namespace skifte::net::test {
 
 // One connection of the server.
 struct Http2Line {
-    explicit Http2Line(Connection& connection_) : connection(connection_) {}
+    explicit Http2Line(Connection& connection_, std::uint32_t most_streams = 128,
+                       std::uint32_t window = 1U << 20)
+        : connection(connection_), peer(most_streams, window) {}
 
     void flush() { connection.write(peer.outgoing()); }
     // Sends what there is to send, and takes what comes next. False once the client has gone.

@@ -99,6 +99,14 @@ int agree_to_http_2(SSL*, const unsigned char** out, unsigned char* size, const 
     return SSL_TLSEXT_ERR_OK;
 }
 
+int agree_to_http_1_1(SSL*, const unsigned char** out, unsigned char* size, const unsigned char*, unsigned,
+                      void*) {
+    static constexpr unsigned char name[] = {'h', 't', 't', 'p', '/', '1', '.', '1'};
+    *out = name;
+    *size = sizeof name;
+    return SSL_TLSEXT_ERR_OK;
+}
+
 int refuse(X509_STORE_CTX* context, void* verdict) {
     X509_STORE_CTX_set_error(context, static_cast<int>(reinterpret_cast<std::intptr_t>(verdict)));
     return 0;
@@ -110,6 +118,7 @@ void* new_context(const TlsServer::Options& options) {
     SSL_CTX_use_cert_and_key(context, options.identity.certificate(), options.identity.key(), nullptr, 1);
     if (options.tls_1_2) SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
     if (options.http_2) SSL_CTX_set_alpn_select_cb(context, agree_to_http_2, nullptr);
+    if (options.http_1_1) SSL_CTX_set_alpn_select_cb(context, agree_to_http_1_1, nullptr);
     X509_STORE_add_cert(SSL_CTX_get_cert_store(context), Pki::shared().authority.certificate());
     // Else a second handshake may go by the first one's session, and ask for no certificate.
     SSL_CTX_set_options(context, SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
@@ -292,6 +301,12 @@ void Connection::wait_until_gone() {
 void Connection::stop_reading() {
     pollfd socket{socket_, POLLRDHUP, 0};
     ::poll(&socket, 1, -1);
+}
+
+void Connection::farewell() {
+    if (!secure()) return;
+    SSL_shutdown(tls_->session);
+    ::shutdown(socket_, SHUT_WR);
 }
 
 void Connection::reset() {

@@ -87,7 +87,8 @@ public:
     [[nodiscard]] std::optional<SeenRequest> plain_request();  // of a client that speaks no TLS
     void wait_until_gone();                                    // reads and forgets until the client closes
     void stop_reading();                                       // until the client closes
-    void reset();                                              // ends it with a TCP reset
+    void farewell();  // ends its own side in order, and can still read
+    void reset();     // ends it with a TCP reset
     // Which of the server's connections this is, from 1.
     int number = 0;
 
@@ -104,8 +105,9 @@ public:
     enum class ClientCertificate { ignored, asked, required };
     struct Options {
         ClientCertificate client_certificate = ClientCertificate::ignored;
-        bool tls_1_2 = false;  // no later version
-        bool http_2 = false;   // is agreed to; the frames are the script's
+        bool tls_1_2 = false;   // no later version
+        bool http_2 = false;    // is agreed to; the frames are the script's
+        bool http_1_1 = false;  // is agreed to by name; without either nothing is said of it
         TlsIdentity identity = Pki::shared().server;
         int verdict = 0;  // X509_V_ERR_…: what it says of every client certificate, whatever it is
     };

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
-#include <future>
 #include <mutex>
 
 using namespace skifte;
@@ -44,17 +43,6 @@ public:
         connection.write(answer(200, "ok"));
         if (see(connection) && abrupt) connection.reset();
     }};
-};
-
-// Opened once, by one thread for another.
-class Gate {
-public:
-    void open() { opened_.set_value(); }
-    void wait() const { opening_.wait(); }
-
-private:
-    std::promise<void> opened_;
-    std::shared_future<void> opening_ = opened_.get_future().share();
 };
 
 // More than the receiver's kernel takes, and no more than the sender's does.
