@@ -94,6 +94,7 @@ void Http2Connection::connected(CURLcode code) {
         return;
     }
     state_ = State::open;
+    idle_since_ = steady_clock::now();
     socket_ = transfer_->socket();
     watch(false);
     while (!waiting_.empty()) {
@@ -136,7 +137,6 @@ void Http2Connection::ready(short) {
     if (!receive()) return;
     settle_ended();
     flush();
-    if (state_ == State::open && session_.is_over()) session_.running() > 0 ? lose(CURLE_HTTP2) : close(true);
 }
 
 // False if the connection is gone.
@@ -156,7 +156,12 @@ bool Http2Connection::receive() {
 }
 
 void Http2Connection::flush() {
-    if (state_ != State::open) return;
+    if (state_ == State::open) write();
+    settle_ended();  // a body that could not be read ends here
+    if (state_ == State::open && session_.is_over()) session_.running() > 0 ? lose(CURLE_HTTP2) : close(true);
+}
+
+void Http2Connection::write() {
     for (;;) {
         const std::string_view out = session_.outgoing();
         if (out.empty()) break;
@@ -173,22 +178,24 @@ void Http2Connection::flush() {
         }
         session_.leave(count, system_clock().now());
     }
-    settle_ended();  // a body that could not be read ends here
     if (writing_) watch(false);
 }
 
 void Http2Connection::settle_ended() {
-    for (const auto& [exchange, ending] : session_.ended()) {
-        forget_timer(exchange);
-        switch (ending) {
-        case Http2Session::Ending::answered: finish(exchange, exchange->response()); break;
-        case Http2Session::Ending::not_processed: refused(exchange); break;
-        case Http2Session::Ending::broken: broken(exchange); break;
-        }
-    }
-    if (state_ != State::open || session_.running() > 0) return;
+    for (const auto& [exchange, ending] : session_.ended()) settle(exchange, ending);
+    // Nothing that the server says while it is idle makes it any younger.
+    if (state_ != State::open || session_.running() > 0 || held_.empty()) return;
     idle_since_ = steady_clock::now();
     sockets_.end(std::exchange(held_, {}), true);
+}
+
+void Http2Connection::settle(const Exchange& exchange, Http2Session::Ending ending) {
+    forget_timer(exchange);
+    switch (ending) {
+    case Http2Session::Ending::answered: return finish(exchange, exchange->response());
+    case Http2Session::Ending::not_processed: return refused(exchange);
+    case Http2Session::Ending::broken: return broken(exchange);
+    }
 }
 
 void Http2Connection::refused(const Exchange& exchange) {
@@ -198,59 +205,65 @@ void Http2Connection::refused(const Exchange& exchange) {
 }
 
 void Http2Connection::broken(const Exchange& exchange) {
-    const Effect effect = exchange->effect();
-    Error error =
-        exchange->error()
-            ? *exchange->error()
-            : transfer_->failure(CURLE_HTTP2_STREAM, exchange->stage(), exchange->request().deadline)
-                  .having(effect);
-    finish(exchange, fail(std::move(error)));
-    if (effect != Effect::none) drop_queued();
+    give_up(exchange,
+            transfer_->failure(CURLE_HTTP2_STREAM, exchange->stage(), exchange->request().deadline));
+    // A body that was left short is no request, and so the rest of it need not be kept from the server.
+    if ((exchange->error() ? exchange->error()->effect : exchange->effect()) != Effect::none) drop_queued();
+}
+
+// It ends where it is. An answer in full stays one, whatever became of the rest of the request (RFC 9113
+// section 8.1).
+void Http2Connection::give_up(const Exchange& exchange, Error why) {
+    if (exchange->error()) return finish(exchange, fail(*exchange->error()));
+    if (exchange->is_complete()) return finish(exchange, exchange->response());
+    finish(exchange, fail(std::move(why).having(exchange->effect())));
 }
 
 void Http2Connection::expire(const Exchange& exchange) {
     timers_.erase(exchange.get());
     const bool waits = state_ == State::connecting;
     const Stage stage = waits ? transfer_->stage() : exchange->stage();
-    const Effect effect = exchange->effect();
-    Error error =
-        transfer_->failure(CURLE_OPERATION_TIMEDOUT, stage, exchange->request().deadline).having(effect);
-    if (waits) std::erase(waiting_, exchange);
-    if (state_ == State::open) session_.cancel(*exchange);
-    finish(exchange, fail(std::move(error)));
-    if (state_ != State::open) return;
-    if (effect != Effect::none) drop_queued();
+    Error error = transfer_->failure(CURLE_OPERATION_TIMEDOUT, stage, exchange->request().deadline);
+    if (waits) {
+        std::erase(waiting_, exchange);
+        return finish(exchange, fail(std::move(error)));
+    }
+    session_.cancel(*exchange);
+    give_up(exchange, std::move(error));
+    if (exchange->effect() != Effect::none) drop_queued();
     plan_flush();
 }
 
 // Bytes that we hold ourselves cannot be told apart any more from those of others.
 void Http2Connection::drop_queued() {
+    if (state_ != State::open) return;
     sockets_.end(transfer_->hold(), false);
-    if (session_.has_unsent()) lose(CURLE_SEND_ERROR);
+    if (session_.has_unsent()) return lose(CURLE_SEND_ERROR);
+    if (receive()) settle_ended();  // that nothing more is given to a connection that is gone
+}
+
+void Http2Connection::look() {
+    if (state_ == State::open && session_.running() == 0) static_cast<void>(receive());
 }
 
 void Http2Connection::interrupt() {
     auto running = state_ == State::open ? session_.abandon() : std::vector<Exchange>{};
     auto waiting = std::exchange(waiting_, {});
     close(false);
-    for (const Exchange& exchange : running)
-        finish(exchange, fail(Error{"interrupted"}.having(exchange->effect())));
+    for (const Exchange& exchange : running) give_up(exchange, Error{"interrupted"});
     for (const Exchange& exchange : waiting) finish(exchange, fail(Error{"interrupted"}));
 }
 
 void Http2Connection::lose(CURLcode code) {
     if (state_ != State::open) return;
-    settle_ended();
-    if (state_ != State::open) return;
+    const auto ended = session_.ended();
     std::vector<std::pair<Exchange, Error>> lost;
-    for (const Exchange& exchange : session_.abandon()) {
-        const Effect effect = exchange->effect();
-        lost.emplace_back(
-            exchange,
-            transfer_->failure(code, exchange->stage(), exchange->request().deadline).having(effect));
-    }
+    for (const Exchange& exchange : session_.abandon())
+        lost.emplace_back(exchange,
+                          transfer_->failure(code, exchange->stage(), exchange->request().deadline));
     close(false);
-    for (auto& [exchange, error] : lost) finish(exchange, fail(std::move(error)));
+    for (const auto& [exchange, ending] : ended) settle(exchange, ending);
+    for (auto& [exchange, error] : lost) give_up(exchange, std::move(error));
 }
 
 void Http2Connection::close(bool answered) {

@@ -39,6 +39,8 @@ public:
 
     // Precondition: takes().
     void start(Exchange exchange);
+    // If it is idle, takes what has come meanwhile, and be it its end.
+    void look();
     // Whether it can be given another.
     [[nodiscard]] bool takes() const noexcept;
     // Nothing is under way, and nothing more will be.
@@ -53,8 +55,11 @@ private:
     void ready(short found);
     [[nodiscard]] bool receive();
     void flush();
+    void write();
     void settle_ended();
+    void settle(const Exchange& exchange, Http2Session::Ending ending);
     void broken(const Exchange& exchange);
+    void give_up(const Exchange& exchange, Error why);
     void refused(const Exchange& exchange);
     void expire(const Exchange& exchange);
     void interrupt();

@@ -38,6 +38,7 @@ void Http2Origins::start(Exchange exchange) {
     const std::string authority{authority_of(exchange->request().url)};
     Origin& origin = origins_[authority];
     if (origin.no_http2) return owner_.other_way(exchange);
+    if (origin.connection) origin.connection->look();
     if (origin.connection && !origin.connection->takes()) leaving_.push_back(std::move(origin.connection));
     if (!leaving_.empty()) sweep();
     if (!origin.connection) origin.connection = connect(authority, exchange->request());
