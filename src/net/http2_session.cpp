@@ -130,7 +130,7 @@ void Http2Session::leave(std::size_t count, Instant when) {
     const std::uint64_t left = gone_ + sent_;
     for (const Mark& mark : marks_) {
         mark.exchange->leave(when);
-        if (mark.end > left) break;
+        if (mark.end >= left) break;
     }
     while (!marks_.empty() && marks_.front().end <= left) marks_.pop_front();
 }
@@ -205,6 +205,8 @@ int Http2Session::take_data(nghttp2_session* of, std::uint8_t, std::int32_t stre
 
 int Http2Session::take_frame(nghttp2_session*, const nghttp2_frame* frame, void* self) {
     Http2Session& me = session(self);
+    const bool acknowledges = frame->hd.type == NGHTTP2_SETTINGS && (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0;
+    if (acknowledges || frame->hd.stream_id != 0) me.answered_ = true;
     if (frame->hd.type == NGHTTP2_GOAWAY) {
         me.going_away_ = true;
         me.end_above(frame->goaway.last_stream_id);

@@ -56,7 +56,7 @@ public:
     [[nodiscard]] bool is_open() const noexcept;
     // Nothing more can come of it.
     [[nodiscard]] bool is_over() const noexcept;
-    // The server has said something about a request.
+    // The server has read what we send, by what it said since, and so has done with the handshake.
     [[nodiscard]] bool has_answered() const noexcept { return answered_; }
 
 private:
