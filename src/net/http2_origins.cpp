@@ -1,6 +1,7 @@
 #include "net/http2_origins.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace skifte::net {
@@ -26,6 +27,7 @@ bool is_one_line(const HeaderField& field) noexcept {
 
 bool Http2Origins::takes(const Request& request) const {
     if (!request.one_of_many || request.sink) return false;
+    if (request.deadline <= std::chrono::steady_clock::now()) return false;
     const std::string_view authority = authority_of(request.url);
     if (authority.empty()) return false;
     const auto& fields = request.headers.fields();

@@ -31,7 +31,8 @@ public:
           user_agent_(std::move(user_agent)),
           owner_(std::move(owner)) {}
 
-    // Whether the request goes this way: one of many, that is neither shortened nor streamed.
+    // Whether the request goes this way: one of many, that is neither shortened nor streamed, nor
+    // too late, which a transfer says without being begun.
     [[nodiscard]] bool takes(const Request& request) const;
     // Precondition: takes().
     void start(Exchange exchange);
