@@ -230,7 +230,7 @@ void Http2Connection::expire(const Exchange& exchange) {
     }
     session_.cancel(*exchange);
     give_up(exchange, std::move(error));
-    if (exchange->effect() != Effect::none) drop_queued();
+    if (!exchange->is_complete() && exchange->effect() != Effect::none) drop_queued();
     plan_flush();
 }
 

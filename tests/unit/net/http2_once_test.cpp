@@ -190,6 +190,59 @@ TEST_CASE("An answer in full counts, though the rest of the request was never ta
     CHECK_FALSE(result->sent_digest.has_value());
 }
 
+TEST_CASE("A filing that was answered in full takes no other with it when its time is over", "[http2]") {
+    Gate gate;
+    TlsServer server{http2(), [&](Connection& connection) {
+                         Http2Line line{connection, 128, widest};
+                         line.peer.widen(widest);
+                         static_cast<void>(line.wait_for(1));
+                         while (!line.peer.streams.contains(3))
+                             if (!line.turn()) return;
+                         line.peer.answer(3, 413, "{}");
+                         line.flush();
+                         gate.wait();
+                         line.peer.answer(1, 201, "{}");
+                         line.finish();
+                     }};
+    Client client;
+    Told small, large;
+    start(client, one_of_many(server.url(), "krav"), small);
+    Request request = one_of_many(server.url(), std::string(too_much, 'k'));
+    request.deadline = steady_clock::now() + 500ms;
+    start(client, request, large);
+    client.loop.run_until([&] { return !large.empty(); });
+    gate.open();
+    client.loop.run_until([&] { return !small.empty(); });
+    REQUIRE(large[0]);
+    CHECK(large[0]->status == 413);
+    CHECK(small[0]);
+}
+
+TEST_CASE("The transport may go while one filing is told and others are under way", "[http2]") {
+    TlsServer server{http2(), [&](Connection& connection) {
+                         Http2Line line{connection};
+                         static_cast<void>(line.wait_for(3));
+                         line.peer.answer(3, 201, "{}");
+                         line.peer.reset(5, NGHTTP2_REFUSED_STREAM);  // which is to be begun again
+                         line.finish();
+                     }};
+    Client client;
+    int told = 0;
+    for (int i = 0; i < 3; ++i) {
+        Request request = one_of_many(server.url(), "krav");
+        request.deadline = steady_clock::now() + 20s;
+        client.transport->start(request, [&](const Result<Response>&) {
+            ++told;
+            client.transport.reset();
+        });
+    }
+    client.loop.run_until([&] { return told > 0; });
+    bool later = false;
+    client.loop.after(0ms, [&](bool) { later = true; });
+    client.loop.run_until([&] { return later; });
+    CHECK(told == 1);
+}
+
 TEST_CASE("Nonsense that comes with the handshake ends what waits, with no deadline to help", "[http2]") {
     TlsServer::Options options = http2();
     options.tls_1_2 = true;  // in which the server has the handshake's last word
