@@ -214,8 +214,8 @@ void Http2Connection::broken(const Exchange& exchange) {
 // It ends where it is. An answer in full stays one, whatever became of the rest of the request (RFC 9113
 // section 8.1).
 void Http2Connection::give_up(const Exchange& exchange, Error why) {
-    if (exchange->error()) return finish(exchange, fail(*exchange->error()));
     if (exchange->is_complete()) return finish(exchange, exchange->response());
+    if (exchange->error()) return finish(exchange, fail(*exchange->error()));
     finish(exchange, fail(std::move(why).having(exchange->effect())));
 }
 

@@ -150,7 +150,7 @@ std::vector<Http2Session::Exchange> Http2Session::abandon() {
 }
 
 bool Http2Session::is_open() const noexcept {
-    return !going_away_ && nghttp2_session_check_request_allowed(session_.get()) != 0;
+    return nghttp2_session_check_request_allowed(session_.get()) != 0;
 }
 
 bool Http2Session::is_over() const noexcept {
@@ -208,7 +208,6 @@ int Http2Session::take_frame(nghttp2_session*, const nghttp2_frame* frame, void*
     const bool acknowledges = frame->hd.type == NGHTTP2_SETTINGS && (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0;
     if (acknowledges || frame->hd.stream_id != 0) me.answered_ = true;
     if (frame->hd.type == NGHTTP2_GOAWAY) {
-        me.going_away_ = true;
         me.end_above(frame->goaway.last_stream_id);
         return 0;
     }
@@ -238,7 +237,7 @@ int Http2Session::close_stream(nghttp2_session*, std::int32_t stream, std::uint3
     const Exchange exchange = me.find(stream);
     if (!exchange) return 0;
     // One that was answered in full stays so: a server may then refuse the rest (RFC 9113 section 8.1).
-    if (exchange->is_complete() && !exchange->error())
+    if (exchange->is_complete())
         me.end(stream, Ending::answered);
     else
         me.end(stream, Ending::broken);
@@ -249,7 +248,6 @@ int Http2Session::close_stream(nghttp2_session*, std::int32_t stream, std::uint3
 void Http2Session::refuse(std::int32_t stream) {
     const Exchange exchange = find(stream);
     if (!exchange || exchange->stage() == Stage::receiving) return;
-    answered_ = true;
     end(stream, Ending::not_processed);
 }
 

@@ -90,7 +90,6 @@ private:
     std::unique_ptr<nghttp2_session, decltype(&nghttp2_session_del)> session_{nullptr, nghttp2_session_del};
     std::unordered_map<std::int32_t, Exchange> streams_;
     std::vector<std::pair<Exchange, Ending>> ended_;
-    bool going_away_ = false;
     bool answered_ = false;
 
     std::string out_;         // frames, made and not forgotten yet

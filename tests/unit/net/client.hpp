@@ -5,6 +5,7 @@
 
 #include <skifte/net/transport.hpp>
 
+#include <fstream>
 #include <future>
 #include <memory>
 #include <string>
@@ -55,6 +56,19 @@ public:
 private:
     std::promise<void> opened_;
     std::shared_future<void> opening_ = opened_.get_future().share();
+};
+
+// A file that was changed after it was confirmed, and is seen to be so once some of it has left.
+struct ChangedFile {
+    ChangedFile() {
+        std::ofstream(path) << std::string(100'000, 'p');
+        body = Body{"--boundary\r\n\r\n"};
+        body.add(PinnedFile::open(path).value());
+        std::ofstream(path, std::ios::in).seekp(99'999) << 'q';
+    }
+    TemporaryFolder folder;
+    std::filesystem::path path = folder / "bilag.pdf";
+    Body body;
 };
 
 inline std::string argument(const Result<Response>& result, std::string_view name) {

@@ -4,7 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <fstream>
 #include <optional>
 
 using namespace skifte;
@@ -27,19 +26,6 @@ void start(Client& client, Request request, Told& told) {
     client.transport->start(std::move(request),
                             [&told](Result<Response> result) { told.push_back(std::move(result)); });
 }
-
-// A file that was changed after it was confirmed, and is seen to be so once some of it has left.
-struct ChangedFile {
-    ChangedFile() {
-        std::ofstream(path) << std::string(100'000, 'p');
-        body = Body{"--boundary\r\n\r\n"};
-        body.add(PinnedFile::open(path).value());
-        std::ofstream(path, std::ios::in).seekp(99'999) << 'q';
-    }
-    TemporaryFolder folder;
-    std::filesystem::path path = folder / "bilag.pdf";
-    Body body;
-};
 
 // A client's connection whose far end takes no byte of it until the gate opens; then all is answered.
 void answer_late(Connection& connection, const Gate& gate) {

@@ -185,6 +185,22 @@ TEST_CASE("An answer before all of the body was read is one, without a digest of
     CHECK_FALSE(response.sent_digest.has_value());
 }
 
+TEST_CASE("Nor is it taken back where the rest of the body cannot be read", "[http2]") {
+    Line line{128, 1000};
+    const ChangedFile changed;
+    Request request = filing("");
+    request.body = changed.body;
+    const auto exchange = line.start(request);
+    REQUIRE(line.session.take(line.peer.outgoing()));
+    CHECK(line.carry_out(5000) < 5000);
+    line.peer.answer(1, 201, "{}");
+    line.carry();
+    REQUIRE(line.ending(exchange) == Ending::answered);
+    CHECK(exchange->response().status == 201);
+    CHECK_FALSE(exchange->response().sent_digest.has_value());
+    CHECK_FALSE(line.peer.streams[1].ended);
+}
+
 TEST_CASE("An answer that is larger than we take ends its exchange and no other", "[http2]") {
     Line line;
     Request request = filing();
