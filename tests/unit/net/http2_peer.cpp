@@ -31,9 +31,10 @@ std::string text(const std::uint8_t* data, std::size_t size) {
 }
 
 int on_header(nghttp2_session*, const nghttp2_frame* frame, const std::uint8_t* name, std::size_t name_size,
-              const std::uint8_t* value, std::size_t value_size, std::uint8_t, void* self) {
-    peer(self).streams[frame->hd.stream_id].headers.emplace_back(text(name, name_size),
-                                                                 text(value, value_size));
+              const std::uint8_t* value, std::size_t value_size, std::uint8_t flags, void* self) {
+    Http2Peer::Stream& stream = peer(self).streams[frame->hd.stream_id];
+    stream.headers.emplace_back(text(name, name_size), text(value, value_size));
+    if ((flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0) stream.secrets.push_back(text(name, name_size));
     return 0;
 }
 

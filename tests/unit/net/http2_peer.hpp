@@ -19,6 +19,7 @@ class Http2Peer {
 public:
     struct Stream {
         std::vector<std::pair<std::string, std::string>> headers;
+        std::vector<std::string> secrets;  // headers that no table may keep (RFC 7541 section 7.1.3)
         std::string body;
         bool ended = false;   // the request is here in full
         bool closed = false;  // by either
@@ -37,6 +38,10 @@ public:
     bool take(std::string_view came);
     [[nodiscard]] std::string outgoing();
 
+    // What the client said of itself (RFC 9113 section 6.5.2).
+    [[nodiscard]] std::uint32_t setting(nghttp2_settings_id which) const {
+        return nghttp2_session_get_remote_settings(session_.get(), which);
+    }
     // By stream, in the order they were begun.
     std::map<std::int32_t, Stream> streams;
     // Those whose request is here in full and that were not given yet.

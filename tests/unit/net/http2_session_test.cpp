@@ -24,6 +24,7 @@ TEST_CASE("A request arrives as it was made, and its answer comes back", "[http2
     CHECK(seen.header("user-agent") == "skifte/test");
     CHECK(seen.header("content-type") == "application/json");
     CHECK(seen.header("authorization") == "Bearer token");
+    CHECK(seen.secrets == std::vector<std::string>{"authorization"});
     CHECK(seen.header("content-length") == "4");
     CHECK(seen.body == "krav");
     CHECK(exchange->stage() == Stage::waiting);
@@ -39,6 +40,12 @@ TEST_CASE("A request arrives as it was made, and its answer comes back", "[http2
     CHECK(response.sent_bytes == 4);
     CHECK(response.sent_digest.has_value());
     CHECK(line.session.running() == 0);
+}
+
+TEST_CASE("A server is told that it is to push nothing", "[http2]") {
+    Line line;
+    line.carry();
+    CHECK(line.peer.setting(NGHTTP2_SETTINGS_ENABLE_PUSH) == 0);
 }
 
 TEST_CASE("Many requests share a connection, and each gets its own answer", "[http2]") {
@@ -151,6 +158,23 @@ TEST_CASE("What a server that takes its leave was never told of was not processe
     CHECK(line.ending(second) == Ending::not_processed);
     CHECK(second->effect() == Effect::none);
     CHECK_FALSE(line.ending(first));
+}
+
+TEST_CASE("A farewell that names no last request keeps those from beginning that had not", "[http2]") {
+    Line line{1};
+    line.carry();
+    const auto first = line.start(filing());
+    const auto second = line.start(filing());
+    line.carry();
+    line.peer.go_away((1U << 31) - 1);  // as a graceful end begins (RFC 9113 section 6.8)
+    line.carry();
+    CHECK_FALSE(line.session.is_open());
+    line.peer.answer(1, 201, "{}");
+    line.carry();
+    CHECK(line.ending(first) == Ending::answered);
+    CHECK(line.ending(second) == Ending::not_processed);
+    CHECK(second->effect() == Effect::none);
+    CHECK_FALSE(line.peer.streams.contains(3));
 }
 
 TEST_CASE("A farewell is not taken back by a later one", "[http2]") {
