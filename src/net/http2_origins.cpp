@@ -17,6 +17,14 @@ std::string_view authority_of(std::string_view url) noexcept {
     return url.find('@') == std::string_view::npos ? url : std::string_view{};
 }
 
+// Whether libcurl would send it as it is.
+bool is_plain(std::string_view url) noexcept {
+    const std::size_t path = url.find_first_of("/?#", std::string_view{"https://"}.size());
+    if (path != std::string_view::npos && url[path] != '/') return false;
+    if (url.find("/.") != std::string_view::npos) return false;
+    return std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
 bool is_one_line(const HeaderField& field) noexcept {
     constexpr std::string_view breaks{"\r\n\0", 3};
     return field.name.find_first_of(breaks) == std::string::npos &&
@@ -29,7 +37,7 @@ bool Http2Origins::takes(const Request& request) const {
     if (!request.one_of_many || request.sink) return false;
     if (request.deadline <= std::chrono::steady_clock::now()) return false;
     const std::string_view authority = authority_of(request.url);
-    if (authority.empty()) return false;
+    if (authority.empty() || !is_plain(request.url)) return false;
     const auto& fields = request.headers.fields();
     if (!std::all_of(fields.begin(), fields.end(), is_one_line)) return false;
     const auto origin = origins_.find(authority);

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <optional>
+#include <set>
 
 using namespace skifte;
 using namespace skifte::net;
@@ -143,4 +144,27 @@ TEST_CASE("What a server refused, and no other connection then took in time, was
     CHECK(result.error().code == "net.timeout.total");
     CHECK(result.error().effect == Effect::none);
     CHECK(server.connections() == 2);
+}
+
+TEST_CASE("A URL means the same whether it is one of many or not", "[http2]") {
+    const std::string path = GENERATE("/a/../b?c=/..#d", "/a b", "/a\tb", "/\xe6", "/%2e%2e/b", "?c", "");
+    CAPTURE(path);
+    Arrived paths;
+    TlsServer server{http2(), [&](Connection& connection) {
+                         Http2Line line{connection};
+                         answer_each(line, [&](std::int32_t stream) {
+                             paths.add(line.peer.streams[stream].header(":path"));
+                             line.peer.answer(stream, 201, "{}");
+                         });
+                     }};
+    Client client;
+    REQUIRE(client.send(one_of_many(server.url("/first"), "krav")));
+    const std::string url = server.url(path);
+    const auto alone = client.send(post(url, "krav"));
+    const auto one = client.send(one_of_many(url, "krav"));
+    CHECK(one.has_value() == alone.has_value());
+    const auto seen = paths.sorted();
+    CHECK(seen.size() == (alone ? 3 : 1));
+    // Both of them, and "/first".
+    CHECK(std::set(seen.begin(), seen.end()).size() == (alone ? 2 : 1));
 }
