@@ -155,6 +155,21 @@ TEST_CASE("What is cancelled after its answer stays answered", "[http2]") {
     CHECK(line.session.abandon().empty());
 }
 
+TEST_CASE("Where our certificate was refused nothing was done, unless the server spoke of it before",
+          "[http2]") {
+    Line line;
+    auto facts = std::make_shared<Http2Facts>();
+    facts->handshake->asked = true;
+    auto exchange = std::make_shared<Http2Exchange>(filing(), [](Result<Response>) {});
+    line.session.start(exchange, "/krav", facts);
+    CHECK(line.carry_out(10'000) > 0);
+    CHECK(exchange->effect() == Effect::unknown);
+    facts->handshake->alert = SSL_AD_CERTIFICATE_REVOKED;
+    CHECK(exchange->effect() == Effect::none);
+    facts->handshake->answered = true;
+    CHECK(exchange->effect() == Effect::unknown);
+}
+
 TEST_CASE("Only what has left moves the time at which a request's last byte did", "[http2]") {
     Line line;
     const auto first = line.start(filing());

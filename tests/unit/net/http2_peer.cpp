@@ -133,14 +133,6 @@ void Http2Peer::answer(std::int32_t stream, int status, std::string body, const 
     respond(stream, status, headers, !streams[stream].answer.empty());
 }
 
-void Http2Peer::interim(std::int32_t stream, int status) {
-    const std::string code = std::to_string(status);
-    const std::string name = ":status";
-    const std::array<nghttp2_nv, 1> fields{field(name, code)};
-    demand(nghttp2_submit_headers(session_.get(), NGHTTP2_FLAG_NONE, stream, nullptr, fields.data(),
-                                  fields.size(), nullptr));
-}
-
 void Http2Peer::answer_head(std::int32_t stream, int status, const Fields& headers) {
     const std::string code = std::to_string(status);
     const std::string name = ":status";

@@ -48,7 +48,6 @@ public:
     [[nodiscard]] std::vector<std::int32_t> arrived();
 
     void answer(std::int32_t stream, int status, std::string body, const Fields& headers = {});
-    void interim(std::int32_t stream, int status);
     void answer_head(std::int32_t stream, int status, const Fields& headers = {});  // and no body yet
     void trailers(std::int32_t stream, const Fields& fields);  // end an answer whose head was given
     void reset(std::int32_t stream, std::uint32_t code);

@@ -94,7 +94,7 @@ TEST_CASE("What is said before the answer is no answer, and trailers are no head
     Line line;
     const auto exchange = line.start(filing());
     line.carry();
-    line.peer.interim(1, 103);
+    line.peer.answer_head(1, 103, {{"link", "<a.css>"}});
     line.carry();
     CHECK_FALSE(line.ending(exchange));
     line.peer.answer_head(1, 201, {{"x", "1"}});
