@@ -59,6 +59,31 @@ TEST_CASE("A deadline that comes before the connection leaves nothing done", "[h
     }
 }
 
+TEST_CASE("What has timed out before the connection does not leave once that is there", "[http2]") {
+    Gate timed_out;
+    Arrived arrived;
+    TlsServer server{http2(), [&](Connection& connection) {
+                         timed_out.wait();
+                         Http2Line line{connection};
+                         for (const std::int32_t stream : line.wait_for(1)) {
+                             arrived.add(line.peer.streams[stream].body);
+                             line.peer.answer(stream, 201, "{}");
+                         }
+                         line.finish();
+                     }};
+    Client client;
+    int told = 0;
+    Request request = one_of_many(server.url(), "late");
+    request.deadline = steady_clock::now() + 100ms;
+    client.transport->start(request, [&](const Result<Response>&) { ++told; });
+    client.loop.run_until([&] { return told > 0; });
+    timed_out.open();
+    CHECK(client.send(one_of_many(server.url(), "krav")));
+    CHECK(arrived.sorted() == std::vector<std::string>{"krav"});
+    CHECK(told == 1);
+    CHECK(server.connections() == 1);
+}
+
 TEST_CASE("What a server does not read does not leave after its deadline", "[http2]") {
     Gate timed_out;
     std::string arrived;
