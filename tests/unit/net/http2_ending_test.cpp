@@ -107,6 +107,29 @@ TEST_CASE("What a server does not read does not leave after its deadline", "[htt
     CHECK(arrived.size() < body.size());
 }
 
+TEST_CASE("Nor does it after the transport has gone", "[http2]") {
+    Gate gone;
+    std::string arrived;
+    const std::string body(1'500'000, 'k');
+    {
+        TlsServer server{http2(), [&](Connection& connection) {
+                             Http2Peer peer{128, (1U << 31) - 1};
+                             peer.widen((1U << 31) - 1);
+                             connection.write(peer.outgoing());
+                             gone.wait();
+                             arrived = connection.rest();
+                         }};
+        Client client;
+        client.transport->start(one_of_many(server.url(), body), [](const Result<Response>&) {});
+        bool later = false;
+        client.loop.after(500ms, [&](bool) { later = true; });
+        client.loop.run_until([&] { return later; });
+        client.transport.reset();
+        gone.open();
+    }
+    CHECK(arrived.size() < body.size());
+}
+
 TEST_CASE("A filing that was answered leaves the connection to end with a farewell", "[http2]") {
     bool farewell = false;
     {

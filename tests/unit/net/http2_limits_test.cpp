@@ -76,6 +76,21 @@ TEST_CASE("Where the server agrees on HTTP/1.1 by name they go as they always di
     CHECK(arrived.sorted() == numbers(20));
 }
 
+TEST_CASE("A filing that went the other way is told once, also after its deadline", "[http2]") {
+    TlsServer server{[&](Connection& connection) {
+        while (connection.request()) connection.write(answer(201, "{}"));
+    }};
+    Client client;
+    int told = 0;
+    bool later = false;
+    Request request = one_of_many(server.url(), "krav");
+    request.deadline = steady_clock::now() + 300ms;
+    client.transport->start(request, [&](const Result<Response>&) { ++told; });
+    client.loop.after(400ms, [&](bool) { later = true; });
+    client.loop.run_until([&] { return later && told > 0; });
+    CHECK(told == 1);
+}
+
 TEST_CASE("An answer whose length is not what it says leaves its filing unknown, and no other", "[http2]") {
     const std::string length = GENERATE("1", "3", "0", "x");
     CAPTURE(length);
