@@ -5,7 +5,6 @@
 
 #include <skifte/filing/canonical.hpp>
 #include <skifte/support/identifiers.hpp>
-#include <skifte/support/json.hpp>
 #include <skifte/support/json_text.hpp>
 
 #include <algorithm>
@@ -58,24 +57,30 @@ std::string content_text(const Identity& identity) {
 
 namespace {
 
-std::string match_text(const Journal& journal, const std::optional<LookUpRule>& rule) {
+std::string match_text(const Journal& journal, std::optional<LookUpRule> rule) {
     if (!rule || (rule->match.empty() && rule->evidence != Evidence::absence)) return {};
-    auto match = rule->match;
-    std::sort(match.begin(), match.end());
-    Json text = Json::object();
+    std::sort(rule->match.begin(), rule->match.end());
+    std::string text = "{";
+    text.reserve(128 * (rule->match.size() + 1));
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (text.size() > 1) text += ',';
+        append_json_string(text, name);
+        append_json_string(text += ':', value);
+    };
     if (rule->evidence != Evidence::item)
-        text.set(match_words::evidence, rule->evidence == Evidence::absence ? "absence" : "change");
-    if (!rule->version.empty())
-        text.set(match_words::version, rule->version)
-            .set(match_words::before, journal.hmac(tidy_text(rule->before)));
-    for (const auto& [pointer, value] : match) {
-        text.set(pointer, journal.hmac(tidy_text(value)));
-        if (pointer != rule->reference || value.empty()) continue;
-        text.set(match_words::reference, pointer);
-        if (const auto letters = reference_letters(value); !letters.empty())
-            text.set(match_words::letters, journal.hmac(letters));
+        add(match_words::evidence, rule->evidence == Evidence::absence ? "absence" : "change");
+    if (!rule->version.empty()) {
+        add(match_words::version, rule->version);
+        add(match_words::before, journal.hmac(tidy_text(rule->before)));
     }
-    return text.dump();
+    for (const auto& [pointer, value] : rule->match) {
+        add(pointer, journal.hmac(tidy_text(value)));
+        if (pointer != rule->reference || value.empty()) continue;
+        add(match_words::reference, pointer);
+        if (const auto letters = reference_letters(value); !letters.empty())
+            add(match_words::letters, journal.hmac(letters));
+    }
+    return text += '}';
 }
 
 // What the journal knows of the same identity.
