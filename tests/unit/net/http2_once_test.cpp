@@ -99,6 +99,39 @@ TEST_CASE("What has ended behind a full line ends once, whatever comes next", "[
     CHECK_FALSE(large[0]);
 }
 
+TEST_CASE("What is under way on a connection that takes no more ends there", "[http2]") {
+    Gate gate;
+    TlsServer server{http2(), [&](Connection& connection) {
+                         Http2Line line{connection};
+                         if (connection.number > 1) {
+                             for (const std::int32_t stream : line.wait_for(1))
+                                 line.peer.answer(stream, 202, "{}");
+                             line.flush();
+                             gate.open();
+                             return line.finish();
+                         }
+                         static_cast<void>(line.wait_for(2));
+                         line.peer.go_away(1);
+                         line.flush();
+                         gate.wait();
+                         line.peer.answer(1, 201, "{}");
+                         line.finish();
+                     }};
+    Client client;
+    Told stays, moves;
+    start(client, one_of_many(server.url(), "krav"), stays);
+    start(client, one_of_many(server.url(), "krav"), moves);
+    bool late = false;
+    client.loop.after(20s, [&](bool) { late = true; });
+    client.loop.run_until([&] { return late || (!stays.empty() && !moves.empty()); });
+    REQUIRE(stays.size() == 1);
+    REQUIRE(stays[0]);
+    CHECK(stays[0]->status == 201);
+    REQUIRE(moves.size() == 1);
+    REQUIRE(moves[0]);
+    CHECK(moves[0]->status == 202);
+}
+
 TEST_CASE("A connection that was closed while nobody looked carries nothing more", "[http2]") {
     Gate answered, closed;
     TlsServer server{http2(), [&](Connection& connection) {
