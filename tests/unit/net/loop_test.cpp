@@ -131,3 +131,17 @@ TEST_CASE("Many threads wake one loop") {
     for (std::thread& thread : threads) thread.join();
     CHECK(count == 400);
 }
+
+TEST_CASE("A loop that was woken waits again") {
+    Loop loop;
+    const auto wake = loop.waker();
+    wake();
+    bool fired = false;
+    int asked = 0;
+    loop.after(50ms, [&](bool) { fired = true; });
+    loop.run_until([&] {
+        ++asked;
+        return fired;
+    });
+    CHECK(asked < 20);  // not as often as it can
+}
